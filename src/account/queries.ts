@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Context } from '../platform/context.ts';
+import { signInNeeded } from '../platform/errors.ts';
+import { acts, roles, scopeOf, type ActName, type Actor, type Role } from './rules.ts';
+import { inScope } from './scope.ts';
+
+/** Who is signed in, with the acts that person may do anywhere: what the console needs to build its menu. */
+export async function ownAccount(ctx: Context, actor: Actor) {
+  const account = await ctx.db
+    .selectFrom('account')
+    .innerJoin('body', 'body.id', 'account.body_id')
+    .select([
+      'account.id',
+      'account.login',
+      'account.person_name',
+      'account.post',
+      'account.body_id',
+      'body.name as body_name',
+      'body.path as body_path',
+    ])
+    .where('account.id', '=', actor.accountId)
+    .executeTakeFirst();
+  if (!account) throw signInNeeded();
+  const may = (Object.keys(acts) as ActName[]).filter((act) => scopeOf(actor, act).length > 0);
+  return {
+    ...account,
+    may,
+    roles: [...new Set(actor.roles.map(({ role }) => roles[role]))],
+    isSample: ctx.settings.mode === 'sample',
+  };
+}
+
+/** The accounts of the bodies whose people the actor manages, with their roles. */
+export async function accountsInScope(ctx: Context, actor: Actor) {
+  const rows = await ctx.db
+    .selectFrom('account')
+    .innerJoin('body', 'body.id', 'account.body_id')
+    .select((eb) => [
+      'account.id',
+      'account.login',
+      'account.person_name',
+      'account.post',
+      'account.disabled_at',
+      'account.locked_until',
+      'account.is_sample',
+      'body.name as body_name',
+      eb
+        .selectFrom('account_role')
+        .select(sql<Role[]>`json_agg(distinct account_role.role)`.as('roles'))
+        .whereRef('account_role.account_id', '=', 'account.id')
+        .as('roles'),
+    ])
+    .where(inScope(actor, 'account.manage', 'body.path'))
+    .orderBy('body.path')
+    .orderBy('account.login')
+    .execute();
+  return rows.map((row) => ({ ...row, roles: row.roles ?? [] }));
+}

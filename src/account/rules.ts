@@ -1,0 +1,102 @@
+/** What a person may do, and where: the one table and the one function that decide it. Pure. */
+
+export const roles = {
+  clerk: '经办',
+  reviewer: '审核',
+  confidentiality: '保密审查',
+  leader: '签发',
+  office: '公开办',
+  supervisor: '监督',
+  village: '村级信息员',
+  stall: '现场',
+  system_admin: '系统管理员',
+  security_admin: '安全管理员',
+  audit_admin: '审计管理员',
+} as const;
+export type Role = keyof typeof roles;
+
+const publishing: readonly Role[] = ['clerk', 'reviewer', 'confidentiality', 'leader', 'office', 'village'];
+const staff: readonly Role[] = [...publishing, 'supervisor', 'stall'];
+const everyone: readonly Role[] = [...staff, 'system_admin', 'security_admin', 'audit_admin'];
+
+/**
+ * Which roles may do an act. The three administrators are kept apart (三员分立, GB/T 22239-2019 8.1.5): none of them
+ * can do another's act, and none of them reads or writes what the county publishes.
+ */
+export const acts = {
+  'session.own': everyone,
+  'body.read': everyone,
+  'body.edit': ['system_admin'],
+  'leadinggroup.edit': ['system_admin', 'office'],
+  'account.manage': ['security_admin'],
+  'audit.read': ['audit_admin'],
+  'calendar.read': everyone,
+  'calendar.edit': ['system_admin', 'office'],
+  'catalogue.read': staff,
+  'catalogue.import': ['office'],
+  'obligation.read': staff,
+  'obligation.register': ['clerk', 'village', 'office'],
+  'disclosure.read': [...publishing, 'supervisor'],
+  'disclosure.draft': ['clerk', 'village', 'office'],
+  'disclosure.review': ['reviewer'],
+  'disclosure.clear': ['confidentiality'],
+  'disclosure.sign': ['leader'],
+  'disclosure.withdraw': ['leader', 'office'],
+  'openday.read': staff,
+  'openday.plan': ['office', 'clerk'],
+  'visit.record': ['stall', 'clerk', 'village', 'office'],
+} as const satisfies Record<string, readonly Role[]>;
+export type ActName = keyof typeof acts;
+
+/** The person behind a request. Roles hold on the subtree whose path begins with `path`. */
+export interface Actor {
+  accountId: string | null;
+  personName: string;
+  bodyId: string | null;
+  roles: readonly { role: Role; path: string }[];
+  address: string;
+  requestId: string;
+}
+
+/** The paths under which the actor may do the act; empty: nowhere. */
+export function scopeOf(actor: Actor, act: ActName): string[] {
+  const allowed: readonly Role[] = acts[act];
+  return actor.roles.filter(({ role }) => allowed.includes(role)).map(({ path }) => path);
+}
+
+/** Whether the actor may do the act for the body at `bodyPath`. */
+export function mayAct(actor: Actor, act: ActName, bodyPath: string): boolean {
+  return scopeOf(actor, act).some((path) => bodyPath.startsWith(path));
+}
+
+/** Sign-in is closed for a while after this many wrong passwords in a row, even across a restart (GB/T 22239-2019 8.1.4.1). */
+export const lockAfterFailedSignIns = 5;
+export const lockForMinutes = 15;
+
+/** A session ends after this long whatever is done in it. */
+export const sessionHoursAtMost = 12;
+
+const commonPasswords = ['password', '12345678', 'yangguang', 'qwertyui'];
+
+/** What is wrong with a chosen password, in words for the person; undefined: nothing. */
+export function passwordFault(password: string, login: string): string | undefined {
+  if (password.length < 10) return '密码至少 10 个字符，可以用一句容易记住的话。';
+  if (password.length > 200) return '密码最长 200 个字符。';
+  if (new Set(password).size < 5) return '密码里不同的字符太少，请换一个。';
+  if (password.toLowerCase().includes(login)) return '密码里不要包含登录名。';
+  if (commonPasswords.some((word) => password.toLowerCase().includes(word))) return '这个密码太常见，请换一个。';
+  return undefined;
+}
+
+/** The program itself, for commands run on the machine by whoever administers it. */
+export function commandLineActor(verb: string): Actor {
+  const all = (Object.keys(roles) as Role[]).map((role) => ({ role, path: '' }));
+  return {
+    accountId: null,
+    personName: `命令行 ${verb}`,
+    bodyId: null,
+    roles: all,
+    address: 'localhost',
+    requestId: '',
+  };
+}

@@ -1,0 +1,2 @@
+// Parses untrusted files in a process of its own.
+process.exitCode = 0;

@@ -1,0 +1,163 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Actor } from '../account/rules.ts';
+import { allowedBody } from '../account/scope.ts';
+import { change } from '../audit/change.ts';
+import type { Context } from '../platform/context.ts';
+import { invalid } from '../platform/errors.ts';
+import { readCsv } from '../platform/sheet.ts';
+import { bodyKindOf, placementFault, type BodyKind } from './rules.ts';
+import type { LeadingGroup, NewSection } from './schema.ts';
+
+/** What became of one row of an imported sheet; `row` is the line number a person sees in the sheet. */
+export interface RowFate {
+  row: number;
+  fate: 'added' | 'unchanged' | 'renamed' | 'rejected';
+  code: string;
+  name: string;
+  why?: string;
+}
+
+/**
+ * Imports bodies from a sheet with the columns 代码, 名称, 类型, 上级代码. A body is known by its code; importing again
+ * renames and never doubles. All rows are stored, or with any row rejected none is. Returns each row's fate.
+ * Throws 422 when the sheet has no such header.
+ */
+export async function importBodies(ctx: Context, actor: Actor, bytes: Uint8Array): Promise<RowFate[]> {
+  const rows = readBodyRows(bytes);
+  return change(ctx, actor, async ({ tx, at, record, touch }) => {
+    const known = new Map<string, { id: string; kind: BodyKind; path: string; name: string }>();
+    for (const body of await tx.selectFrom('body').selectAll().execute())
+      known.set(body.code, { ...body, kind: body.kind as BodyKind });
+    const fates: RowFate[] = [];
+    for (const { row, code, name, kindWord, parentCode } of rows) {
+      const reject = (why: string) => void fates.push({ row, fate: 'rejected', code, name, why });
+      const kind = bodyKindOf(kindWord);
+      const parent = parentCode ? known.get(parentCode) : undefined;
+      const old = known.get(code);
+      if (!/^[0-9A-Za-z-]{2,40}$/.test(code)) reject('代码应为 2–40 位数字、字母或横线');
+      else if (!name) reject('没有名称');
+      else if (!kind) reject(`类型“${kindWord}”不认识，应为 县（市、区）、部门、乡镇（街道）或 村（社区）`);
+      else if (parentCode && !parent) reject(`上级代码 ${parentCode} 在前面的行和已有机构里都没有`);
+      else if (placementFault(kind, parent?.kind)) reject(placementFault(kind, parent?.kind) ?? '');
+      else if (fates.some((fate) => fate.code === code)) reject(`代码 ${code} 在本表中重复`);
+      else if (old && (old.kind !== kind || old.path !== `${parent?.path ?? ''}${code}/`))
+        reject('与已有机构的类型或上级不同；机构调整请用“机构变更”');
+      else if (old && old.name === name) fates.push({ row, fate: 'unchanged', code, name });
+      else if (old) {
+        await tx.updateTable('body').set({ name }).where('id', '=', old.id).execute();
+        record({
+          verb: 'body.rename',
+          subject: { type: 'body', id: old.id },
+          bodyId: old.id,
+          before: { name: old.name },
+          after: { name },
+        });
+        fates.push({ row, fate: 'renamed', code, name });
+      } else {
+        const body = {
+          id: uuidv7(),
+          code,
+          name,
+          kind,
+          parent_id: parent?.id ?? null,
+          path: `${parent?.path ?? ''}${code}/`,
+          created_at: at,
+        };
+        await tx.insertInto('body').values(body).execute();
+        known.set(code, body);
+        record({
+          verb: 'body.create',
+          subject: { type: 'body', id: body.id },
+          bodyId: body.id,
+          after: { code, name, kind },
+        });
+        fates.push({ row, fate: 'added', code, name });
+      }
+    }
+    const rejected = fates.filter(({ fate }) => fate === 'rejected');
+    if (rejected.length > 0) throw new ImportRefused(fates);
+    record({
+      verb: 'body.import',
+      subject: { type: 'body', id: 'sheet' },
+      bodyId: null,
+      after: { rows: fates.length },
+    });
+    touch('bodies');
+    return fates;
+  });
+}
+
+/** An import in which at least one row was refused, so that nothing was stored; carries every row's fate. */
+export class ImportRefused extends Error {
+  constructor(readonly fates: RowFate[]) {
+    super(
+      `有 ${fates.filter(({ fate }) => fate === 'rejected').length} 行不能导入，全部没有保存；改好后重新导入即可。`,
+    );
+  }
+}
+
+function readBodyRows(bytes: Uint8Array) {
+  const cells = readCsv(bytes);
+  const header = cells[0]?.map((cell) => cell.trim()) ?? [];
+  const column = (name: string) => header.indexOf(name);
+  const missing = ['代码', '名称', '类型', '上级代码'].filter((name) => column(name) < 0);
+  if (missing.length > 0) throw invalid({ file: `第一行应为表头，缺少：${missing.join('、')}。` });
+  return cells.slice(1).map((line, index) => ({
+    row: index + 2,
+    code: line[column('代码')] ?? '',
+    name: line[column('名称')] ?? '',
+    kindWord: line[column('类型')] ?? '',
+    parentCode: line[column('上级代码')] ?? '',
+  }));
+}
+
+/** Adds a section (科室) to a body and returns its id. Throws 422 when the body has one of that name. */
+export async function addSection(ctx: Context, actor: Actor, input: NewSection): Promise<string> {
+  return change(ctx, actor, async ({ tx, at, record }) => {
+    await allowedBody(tx, actor, 'body.edit', input.bodyId);
+    const id = uuidv7();
+    const made = await tx
+      .insertInto('section')
+      .values({ id, body_id: input.bodyId, name: input.name, created_at: at })
+      .onConflict((oc) => oc.columns(['body_id', 'name']).doNothing())
+      .executeTakeFirst();
+    if (made.numInsertedOrUpdatedRows === 0n) throw invalid({ name: `已有科室“${input.name}”` });
+    record({
+      verb: 'section.create',
+      subject: { type: 'section', id },
+      bodyId: input.bodyId,
+      after: { name: input.name },
+    });
+    return id;
+  });
+}
+
+/** Replaces the leading group (领导小组) of a body; the record keeps who was in it before. */
+export async function setLeadingGroup(ctx: Context, actor: Actor, bodyId: string, input: LeadingGroup): Promise<void> {
+  await change(ctx, actor, async ({ tx, at, record, touch }) => {
+    await allowedBody(tx, actor, 'leadinggroup.edit', bodyId);
+    const before = await tx
+      .deleteFrom('leading_group_member')
+      .where('body_id', '=', bodyId)
+      .returning(['role', 'person_name', 'post', 'position'])
+      .execute();
+    const members = input.members.map((member, position) => ({
+      id: uuidv7(),
+      body_id: bodyId,
+      role: member.role,
+      person_name: member.personName,
+      post: member.post,
+      position,
+      created_at: at,
+    }));
+    if (members.length > 0) await tx.insertInto('leading_group_member').values(members).execute();
+    record({
+      verb: 'leadinggroup.set',
+      subject: { type: 'body', id: bodyId },
+      bodyId,
+      before: before.toSorted((a, b) => a.position - b.position),
+      after: input.members,
+    });
+    touch(`body:${bodyId}`);
+  });
+}

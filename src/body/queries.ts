@@ -1,0 +1,62 @@
+import type { Context } from '../platform/context.ts';
+import type { Reader } from '../platform/database/connect.ts';
+import { notFound } from '../platform/errors.ts';
+import type { BodyKind, LeadingGroupRole } from './rules.ts';
+
+export interface BodyRow {
+  id: string;
+  code: string;
+  name: string;
+  kind: BodyKind;
+  parent_id: string | null;
+  path: string;
+}
+
+const columns = ['id', 'code', 'name', 'kind', 'parent_id', 'path'] as const;
+
+/** All bodies, parents before children. Names of bodies are public. */
+export async function allBodies(db: Reader): Promise<BodyRow[]> {
+  const rows = await db.selectFrom('body').select(columns).orderBy('path').execute();
+  return rows.map((row) => ({ ...row, kind: row.kind as BodyKind }));
+}
+
+/** The body with this code. Throws 404. */
+export async function bodyByCode(db: Reader, code: string): Promise<BodyRow> {
+  const row = await db.selectFrom('body').select(columns).where('code', '=', code).executeTakeFirst();
+  if (!row) throw notFound('机构');
+  return { ...row, kind: row.kind as BodyKind };
+}
+
+/** The county at the root of the tree, or undefined before bodies are imported. */
+export async function rootBody(db: Reader): Promise<BodyRow | undefined> {
+  const row = await db
+    .selectFrom('body')
+    .select(columns)
+    .where('kind', '=', 'county')
+    .orderBy('path')
+    .executeTakeFirst();
+  return row && { ...row, kind: row.kind as BodyKind };
+}
+
+/** The bodies directly under one, in order of code. */
+export async function childrenOf(db: Reader, bodyId: string): Promise<BodyRow[]> {
+  const rows = await db.selectFrom('body').select(columns).where('parent_id', '=', bodyId).orderBy('code').execute();
+  return rows.map((row) => ({ ...row, kind: row.kind as BodyKind }));
+}
+
+/** One body's sections and leading group (领导小组) in order. */
+export async function bodyInside(ctx: Context, bodyId: string) {
+  const sections = await ctx.db
+    .selectFrom('section')
+    .select(['id', 'name'])
+    .where('body_id', '=', bodyId)
+    .orderBy('name')
+    .execute();
+  const group = await ctx.db
+    .selectFrom('leading_group_member')
+    .select(['id', 'role', 'person_name', 'post'])
+    .where('body_id', '=', bodyId)
+    .orderBy('position')
+    .execute();
+  return { sections, leadingGroup: group.map((member) => ({ ...member, role: member.role as LeadingGroupRole })) };
+}

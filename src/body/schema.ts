@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+export const newSectionInput = z.object({
+  bodyId: z.uuid('请选择机构'),
+  name: z.string().trim().min(1, '请填写科室名称').max(60, '科室名称太长'),
+});
+export type NewSection = z.infer<typeof newSectionInput>;
+
+export const leadingGroupInput = z.object({
+  members: z
+    .array(
+      z.object({
+        role: z.enum(['head', 'deputy', 'member', 'office'], '请选择组内职务'),
+        personName: z.string().trim().min(1, '请填写姓名').max(40, '姓名太长'),
+        post: z.string().trim().max(80, '职务太长').default(''),
+      }),
+    )
+    .max(60, '最多 60 人'),
+});
+export type LeadingGroup = z.infer<typeof leadingGroupInput>;
