@@ -223,15 +223,19 @@ export interface Obligation {
 }
 
 export interface Openday {
+  account_source: string | null;
   account_text: string | null;
   body_id: string;
+  closed_at: Timestamp | null;
   code: string;
   created_at: Timestamp;
   created_by: string | null;
   held_on: string | null;
+  held_text: Generated<string>;
   id: string;
   name: string;
   notice: Generated<string>;
+  opened_at: Timestamp | null;
   ordinal: number | null;
   place: Generated<string>;
   state: string;
@@ -248,25 +252,35 @@ export interface OpendayFact {
   position: number;
   precision: string;
   quote: string;
+  topic: string;
   unit: string;
   value: Numeric;
+}
+
+export interface OpendayGiving {
+  count: number;
+  id: string;
+  material_id: string;
+  openday_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
 }
 
 export interface OpendayMaterial {
   body_id: string;
   created_at: Timestamp;
-  given: number;
   id: string;
   kind: string;
   name: string;
   openday_id: string;
-  printed: number;
+  prepared: number;
   stall_id: string | null;
   unit: string;
 }
 
 export interface OpendayStall {
   body_id: string;
+  created_at: Timestamp;
   id: string;
   name: string;
   openday_id: string;
@@ -281,6 +295,7 @@ export interface OpendaySummary {
   id: string;
   made_at: Timestamp;
   made_by: string | null;
+  made_by_name: string;
   openday_id: string;
   paragraphs: Json;
 }
@@ -329,6 +344,7 @@ export interface Visit {
   hand_over_to: Generated<string>;
   id: string;
   is_answered_on_spot: boolean;
+  is_late: boolean;
   kind: string;
   number: string;
   openday_id: string;
@@ -362,6 +378,7 @@ export interface DB {
   obligation: Obligation;
   openday: Openday;
   openday_fact: OpendayFact;
+  openday_giving: OpendayGiving;
   openday_material: OpendayMaterial;
   openday_stall: OpendayStall;
   openday_summary: OpendaySummary;
