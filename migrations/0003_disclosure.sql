@@ -50,6 +50,8 @@ create table disclosure_version (
   privacy_override_by uuid references account (id),
   privacy_override_reason text,
   drafted_by uuid references account (id),
+  -- Everybody who wrote in this version: none of them may review, clear or sign it.
+  drafters uuid[] not null default '{}',
   reviewed_by uuid references account (id),
   cleared_by uuid references account (id),
   signed_by uuid references account (id),
@@ -74,7 +76,7 @@ begin
       is not distinct from row(old.title, old.document_number, old.issued_on, old.validity, old.html, old.text)) then
     raise exception 'a submitted version cannot be edited' using errcode = 'restrict_violation';
   end if;
-  if old.state = 'published' and (new.state not in ('published', 'superseded') or new.published_at is distinct from old.published_at) then
+  if old.state = 'published' and (new.state not in ('published', 'superseded') or to_jsonb(new) - 'state' <> to_jsonb(old) - 'state') then
     raise exception 'a published version cannot change' using errcode = 'restrict_violation';
   end if;
   if old.state in ('superseded', 'discarded') then
@@ -96,6 +98,10 @@ begin
   end if;
   if old.index_number is not null and new.index_number is distinct from old.index_number then
     raise exception 'an index number cannot change' using errcode = 'restrict_violation';
+  end if;
+  if old.standing = 'withdrawn' and row(new.standing, new.withdrawn_at, new.withdrawal_kind, new.withdrawal_reason)
+      is distinct from row(old.standing, old.withdrawn_at, old.withdrawal_kind, old.withdrawal_reason) then
+    raise exception 'a withdrawal cannot be undone' using errcode = 'restrict_violation';
   end if;
   return new;
 end $$;

@@ -161,6 +161,7 @@ export interface DisclosureVersion {
   disclosure_id: string;
   document_number: Generated<string>;
   drafted_by: string | null;
+  drafters: Generated<string[]>;
   html: string;
   issued_on: string | null;
   privacy: Generated<Json>;
