@@ -61,7 +61,7 @@ export function buildApp(ctx: Context, log: RequestLog) {
     c.header('cache-control', 'no-store');
   });
   app.route('/api', api);
-  app.route('/', consoleShell(ctx));
+  app.route('/', consoleShell());
   app.route('/', sitePublic(ctx));
 
   app.onError((thrown, c) => {
