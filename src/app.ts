@@ -4,6 +4,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { accountApi } from './account/api.ts';
 import { guardedRoutes } from './account/allow.ts';
+import { attachmentApi } from './attachment/api.ts';
 import { auditApi } from './audit/api.ts';
 import { bodyApi } from './body/api.ts';
 import { consoleShell } from './console/shell.ts';
@@ -31,6 +32,7 @@ const tooLarge = (atMost: number) => () => {
 const staffApi = (ctx: Context) =>
   new Hono<{ Bindings: ServerEnv }>()
     .route('/accounts', accountApi(ctx))
+    .route('/attachments', attachmentApi(ctx))
     .route('/audit', auditApi(ctx))
     .route('/bodies', bodyApi(ctx));
 
