@@ -38,6 +38,18 @@ export async function rootBody(db: Reader): Promise<BodyRow | undefined> {
   return row && { ...row, kind: row.kind as BodyKind };
 }
 
+/** The county's government office (政府办公室, 主管部门 of 国令第711号第三条), by its name; undefined where none is called so. */
+export async function publishingOffice(db: Reader, countyId: string): Promise<{ id: string; name: string } | undefined> {
+  return db
+    .selectFrom('body')
+    .select(['id', 'name'])
+    .where('parent_id', '=', countyId)
+    .where('kind', '=', 'bureau')
+    .where('name', 'like', '%政府办公室')
+    .orderBy('code')
+    .executeTakeFirst();
+}
+
 /** The bodies directly under one, in order of code. */
 export async function childrenOf(db: Reader, bodyId: string): Promise<BodyRow[]> {
   const rows = await db.selectFrom('body').select(columns).where('parent_id', '=', bodyId).orderBy('code').execute();

@@ -18,9 +18,12 @@ export interface CachedPage {
 }
 export type Encoding = 'br' | 'gzip' | 'identity';
 
+/** Whether the reader chose the elder layout (长辈版). The cache and the renderer must agree on it. */
+export const choseElder = (cookie: string | undefined): boolean => /(?:^|;\s*)elder=1(?:;|$)/.test(cookie ?? '');
+
 /** The cache's name for a page: its path with query, and the layout the reader chose. */
 export function pageKey(url: string, cookie: string | undefined): string {
-  return cookie?.includes('elder=1') ? `${url} elder` : url;
+  return choseElder(cookie) ? `${url} elder` : url;
 }
 
 /** The encoding to answer with: the smallest that the client takes. */

@@ -1,0 +1,60 @@
+import { Hono } from 'hono';
+import type { Context } from '../platform/context.ts';
+import type { PublicEnv } from '../platform/http/page.ts';
+import { countPublished, publishedLines } from '../disclosure/queries/published.ts';
+import { publicPage } from '../site/page.tsx';
+import { BodiesView } from './bodies.tsx';
+import { BodyView } from './bodypage.tsx';
+import { allBodies, bodyByCode, bodyInside, childrenOf } from './queries.ts';
+
+const wordsAtMostChars = 40;
+const newestShown = 5;
+
+/** The bodies and villages of the county, and each one's own page. */
+export const bodyPublic = (ctx: Context) =>
+  new Hono<PublicEnv>()
+    .get('/bodies', (c) =>
+      publicPage(ctx, c, async () => {
+        const words = (c.req.query('q') ?? '').trim().slice(0, wordsAtMostChars);
+        return {
+          title: words ? `名字里有“${words}”的机构和村` : '机构和村',
+          column: '机构和村',
+          isUnlisted: words !== '',
+          trail: [{ name: '机构和村', href: '/bodies' }],
+          // What people type has no end: only the whole list is kept.
+          tags: words ? undefined : ['bodies'],
+          content: <BodiesView bodies={await allBodies(ctx.db)} words={words} />,
+        };
+      }),
+    )
+    .get('/b/:code', (c) =>
+      publicPage(ctx, c, async () => {
+        const body = await bodyByCode(ctx.db, c.req.param('code'));
+        const bodies = await allBodies(ctx.db);
+        const above = bodies.filter(
+          ({ id, path, kind }) => id !== body.id && kind !== 'county' && body.path.startsWith(path),
+        );
+        // The county itself publishes through its bodies: its page shows what is newest of all.
+        const filter = body.kind === 'county' ? {} : { bodyId: body.id };
+        return {
+          title: body.name,
+          column: '机构和村',
+          description: `${body.name}公开了什么、还有什么没公开。`,
+          trail: [
+            { name: '机构和村', href: '/bodies' },
+            ...above.map(({ name, code }) => ({ name, href: `/b/${code}` })),
+          ],
+          tags: [`body:${body.id}`, ...(body.kind === 'county' ? ['disclosures'] : [])],
+          content: (
+            <BodyView
+              body={body}
+              state={undefined}
+              under={await childrenOf(ctx.db, body.id)}
+              inside={await bodyInside(ctx, body.id)}
+              newest={await publishedLines(ctx.db, filter, { limit: newestShown })}
+              count={await countPublished(ctx.db, filter)}
+            />
+          ),
+        };
+      }),
+    );

@@ -1,0 +1,20 @@
+import { dateWords, dayWords } from '../site/date.ts';
+import type { PublishedLine } from './queries/published.ts';
+
+/** A list of published documents: what each is, whose, and from when. */
+export function DocumentLines({ lines, isOneBody = false }: { lines: readonly PublishedLine[]; isOneBody?: boolean }) {
+  return (
+    <ul className="lines">
+      {lines.map((line) => (
+        <li key={line.number}>
+          <a href={`/d/${line.number}`}>{line.title}</a>
+          <p className="meta">
+            <time dateTime={line.firstPublishedAt.toISOString()}>{dayWords(line.firstPublishedAt)}公开</time>
+            {line.issuedOn && <span>{dateWords(line.issuedOn)}成文</span>}
+            {!isOneBody && <span>{line.bodyName}</span>}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
