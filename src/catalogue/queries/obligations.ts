@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Reader } from '../../platform/database/connect.ts';
+import type { ObligationState } from '../rules/state.ts';
+import { daysLate, existedOn, obligationState } from './state.ts';
+
+export interface BodyObligation {
+  id: string;
+  itemId: string;
+  itemKey: string;
+  level1: string;
+  level2: string;
+  level3: string;
+  /** '2026-Q3', '2026-07', '2026', 'standing', 'unclear' or 'event:…' */
+  period: string;
+  event: string;
+  eventOn: string | null;
+  dueOn: string | null;
+  metOn: string | null;
+  /** The disclosure that met it. */
+  metBy: string | null;
+  state: ObligationState;
+  daysLate: number;
+  /** The rule's words for a person: why it is due on that day. */
+  reason: string;
+}
+
+/** Every obligation of one body with its state on the legal day `asOf`: open ones first, the longest overdue at the top. */
+export async function obligationsOfBody(db: Reader, bodyId: string, asOf: string): Promise<BodyObligation[]> {
+  return db
+    .selectFrom('obligation')
+    .innerJoin('catalogue_item', 'catalogue_item.id', 'obligation.item_id')
+    .select([
+      'obligation.id',
+      'obligation.item_id as itemId',
+      'obligation.item_key as itemKey',
+      'catalogue_item.level1',
+      'catalogue_item.level2',
+      'catalogue_item.level3',
+      'obligation.period',
+      'obligation.event',
+      'obligation.event_on as eventOn',
+      'obligation.due_on as dueOn',
+      'obligation.met_on as metOn',
+      'obligation.met_by as metBy',
+      'obligation.reason',
+      obligationState(asOf).as('state'),
+      daysLate(asOf).as('daysLate'),
+    ])
+    .where('obligation.body_id', '=', bodyId)
+    .where(existedOn(asOf))
+    .orderBy(sql`obligation.met_on is not null`)
+    .orderBy('obligation.due_on')
+    .orderBy('catalogue_item.position')
+    .orderBy('obligation.period')
+    .execute();
+}
+
+/** The same for the body's public page. What a body owes and whether it is done is public knowledge. */
+export const bodyObligations = obligationsOfBody;

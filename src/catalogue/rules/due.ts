@@ -1,0 +1,136 @@
+import {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  lastDayOfMonth,
+  ledgerInWords,
+  type Calendar,
+  type LedgerDay,
+} from '../../workday/rules.ts';
+import { ceilingSource, ceilingWorkingDays, type Term, type TermUnit } from './term.ts';
+
+/** A due date with the words that explain it; null: it cannot be computed, and `reason` says why. */
+export interface Due {
+  due: string | null;
+  reason: string;
+  /** The days it was counted through; empty where it is not counted in working days. */
+  ledger: LedgerDay[];
+}
+
+export const unitWords: Record<TermUnit, string> = { workingDay: '个工作日', day: '日', month: '个月', year: '年' };
+
+/** Counts an amount of a unit from a day; negative: back. */
+export function count(from: string, amount: number, unit: TermUnit, calendar: Calendar): Due {
+  if (unit === 'workingDay') {
+    const counted = addWorkingDays(calendar, from, amount);
+    return { due: counted.due, reason: ledgerInWords(from, counted), ledger: counted.ledger };
+  }
+  const due = unit === 'day' ? addDays(from, amount) : addMonths(from, unit === 'year' ? amount * 12 : amount);
+  const way = amount < 0 ? '往前' : '从第二天起';
+  return {
+    due,
+    reason: `从 ${from} ${way}数 ${Math.abs(amount)} ${unitWords[unit]}（自然日，含周末和节假日），到 ${due}。`,
+    ledger: [],
+  };
+}
+
+/** 政府信息公开条例第二十六条 from the day something was made or changed. */
+export function ceilingFrom(from: string, calendar: Calendar): Due {
+  const counted = count(from, ceilingWorkingDays, 'workingDay', calendar);
+  return {
+    ...counted,
+    reason: `原文没有写明天数，按${ceilingSource}最长 ${ceilingWorkingDays} 个工作日。${counted.reason}`,
+  };
+}
+
+/** When the information on an event of the day `eventOn` must be public. */
+export function dueOfEvent(term: Term, eventOn: string, calendar: Calendar): Due {
+  if (term.kind === 'within' && term.amount === 0)
+    return { due: eventOn, reason: `事情发生的当天（${eventOn}）公开。`, ledger: [] };
+  if (term.kind === 'within' && term.amount !== null && term.unit)
+    return count(eventOn, term.amount, term.unit, calendar);
+  if (term.kind === 'before' && term.amount !== null && term.unit)
+    return count(eventOn, -term.amount, term.unit, calendar);
+  return ceilingFrom(eventOn, calendar);
+}
+
+export interface PeriodDue {
+  period: string;
+  due: string;
+  reason: string;
+}
+
+/** The periods of a year for a cadence that divides it, with the due date of each; none for one that does not. */
+export function periodsOfYear(every: NonNullable<Term['every']>, year: number): PeriodDue[] {
+  if (12 % every.months !== 0) return [];
+  return Array.from({ length: 12 / every.months }, (_, index) => {
+    const first = index * every.months + 1;
+    const last = first + every.months - 1;
+    const end = lastDayOfMonth(year, last);
+    const due = every.day === null ? end : dayOfMonth(year, first + (every.month ?? 1) - 1, every.day);
+    const reason =
+      every.day === null
+        ? `原文只写了多久一次，没有写哪一天，按这一期的最后一天（${end}）。`
+        : `原文写明这一期第 ${every.month ?? 1} 个月的 ${every.day} 日。`;
+    return { period: periodName(every.months, year, index), due, reason };
+  });
+}
+
+function periodName(months: number, year: number, index: number): string {
+  const number = index + 1;
+  switch (months) {
+    case 1:
+      return `${year}-${String(number).padStart(2, '0')}`;
+    case 3:
+      return `${year}-Q${number}`;
+    case 6:
+      return `${year}-H${number}`;
+    case 12:
+      return `${year}`;
+    default:
+      return `${year}-${months}M${number}`;
+  }
+}
+
+/** A day of a month; day 31 of a shorter month is its last. */
+export function dayOfMonth(year: number, month: number, day: number): string {
+  const last = lastDayOfMonth(year, month);
+  return `${last.slice(0, 8)}${String(Math.min(day, Number(last.slice(8)))).padStart(2, '0')}`;
+}
+
+/**
+ * When a term is due, counted from the day `from` (the event's day, or for periods and yearly dates the day from
+ * which the next one is looked for). null where the cell sets no due date.
+ */
+export function due(term: Term, { from, calendar }: { from: string; calendar: Calendar }): Due {
+  const none = (reason: string): Due => ({ due: null, reason, ledger: [] });
+  const year = Number(from.slice(0, 4));
+  switch (term.kind) {
+    case 'within':
+    case 'before':
+    case 'prompt':
+      return dueOfEvent(term, from, calendar);
+    case 'periodic': {
+      const periods = term.every ? [...periodsOfYear(term.every, year), ...periodsOfYear(term.every, year + 1)] : [];
+      const next = periods.find((period) => period.due >= from);
+      return next ? { due: next.due, reason: next.reason, ledger: [] } : none('这个周期不能整除一年，需要人工确认。');
+    }
+    case 'date': {
+      if (!term.on) return none('没有写明日期。');
+      const { month, day } = term.on;
+      const thisYear = dayOfMonth(year, month, day);
+      const next = thisYear >= from ? thisYear : dayOfMonth(year + 1, month, day);
+      return { due: next, reason: `原文写明每年 ${month} 月 ${day === 31 ? '底' : `${day} 日`}前。`, ledger: [] };
+    }
+    case 'posting':
+      return none('原文写的是公示多久，没有写什么时候公开。');
+    case 'retention':
+      return none('长期公开：要一直能看到，没有单独的截止日。');
+    case 'refer':
+      return none('原文要求按别处的规定办理，需要人工确认日期。');
+    case 'unknown':
+      return none(`没有读懂“${term.unparsed.join('；')}”，需要人工确认。`);
+    default:
+      return term.kind satisfies never;
+  }
+}
