@@ -27,7 +27,10 @@ export async function openDatabase(
   }
   const engine = await startEngine({ dataDir: settings.dataDir, ...options });
   const connection = { host: engine.host, database: 'yangguang' };
-  await ensureDatabase(engine.host, 'yangguang');
+  await ensureDatabase(engine.host, 'yangguang').catch(async (error) => {
+    await engine.stop();
+    throw error;
+  });
   const { db, pool } = connect(connection);
   const close = async () => {
     await db.destroy();

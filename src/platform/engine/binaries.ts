@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../project.ts';
 import { isOpenToOthers } from '../settings.ts';
@@ -18,7 +29,9 @@ export function engineBinaries(owner: Owner | undefined): string {
     );
   }
   linkLibraries(folder);
-  if (!owner || isOpenToOthers(path.join(folder, 'native/bin'))) return path.join(folder, 'native');
+  const isRunnable =
+    isOpenToOthers(path.join(folder, 'native/bin')) && isOpenToOthers(path.join(folder, 'native/bin/postgres'));
+  if (!owner || isRunnable) return path.join(folder, 'native');
   return reachableCopy(folder);
 }
 
@@ -38,9 +51,22 @@ function reachableCopy(folder: string): string {
   const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const copy = `/var/lib/yangguang/engine-${version}`;
   if (existsSync(copy)) return copy;
+  try {
+    return makeCopy(folder, copy);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new EngineError(
+      `项目文件夹不许其他用户进入，而内置数据库不能以 root 运行；把它复制到 ${copy} 时出错（${said}）。` +
+        '请换普通用户运行，或把项目放到其他用户可以进入的文件夹。',
+    );
+  }
+}
+
+function makeCopy(folder: string, copy: string): string {
   mkdirSync('/var/lib/yangguang', { recursive: true, mode: 0o755 });
   const partial = `${copy}.${process.pid}`;
   cpSync(path.join(folder, 'native'), partial, { recursive: true, verbatimSymlinks: true });
+  openToAll(partial);
   try {
     renameSync(partial, copy);
   } catch (error) {
@@ -48,4 +74,14 @@ function reachableCopy(folder: string): string {
     if (!existsSync(copy)) throw error; // another start may have been first; its copy is the same
   }
   return copy;
+}
+
+/** As `chmod -R a+rX`: the checkout may have been made under a umask that shuts others out. */
+export function openToAll(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const at = path.join(folder, entry.name);
+    if (entry.isDirectory()) openToAll(at);
+    else if (entry.isFile()) chmodSync(at, statSync(at).mode & 0o100 ? 0o755 : 0o644);
+  }
 }

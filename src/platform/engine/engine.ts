@@ -4,7 +4,7 @@ import { createConnection } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { engineBinaries } from './binaries.ts';
-import { engineEnvironment, ensureCluster, layOutFolder, type Folder } from './folder.ts';
+import { clusterOf, engineEnvironment, ensureCluster, layOutFolder, runFromCluster, type Folder } from './folder.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { engineOwner, EngineError, type Owner } from './owner.ts';
 
@@ -35,7 +35,7 @@ export interface Engine {
  * Throws EngineError when another program owns the folder, or PostgreSQL cannot be started.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const owner = engineOwner();
+  const owner = engineOwner(clusterOf(options.dataDir));
   const folder = layOutFolder(options.dataDir, owner);
   const lock = await takeLock(path.join(folder.run, 'yangguang.lock'));
   if ('holder' in lock) {
@@ -45,7 +45,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
           '请先停止它，或用 DATA_DIR 指定别的文件夹。',
       );
     }
-    await waitUntilAccepting(folder, () => true);
+    if (!(await waitUntilAccepting(folder, () => true))) {
+      throw new EngineError(
+        `阳光（进程 ${lock.holder}）正在运行，但它的数据库没有应答。日志：${folder.log}/postgres.log`,
+      );
+    }
     return { host: folder.run, pid: () => undefined, stop: async () => {} };
   }
   try {
@@ -53,7 +57,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     ensureCluster(folder, binaries, owner);
     await stopOrphan(folder, options.report);
     const supervised = new Supervised(folder, binaries, owner, options, lock);
-    await supervised.start();
+    await supervised.start().catch(async (error) => {
+      await supervised.stop();
+      throw error;
+    });
     return supervised;
   } catch (error) {
     lock.release();
@@ -64,6 +71,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 class Supervised implements Engine {
   private child: ChildProcess | undefined;
   private stopping = false;
+  /** Our process ends without `stop` (a bug, an impatient second Ctrl-C): the engine must not stay behind. */
+  private readonly endWithUs = () => void this.child?.kill('SIGINT');
 
   constructor(
     private readonly folder: Folder,
@@ -71,7 +80,9 @@ class Supervised implements Engine {
     private readonly owner: Owner | undefined,
     private readonly options: EngineOptions,
     private readonly lock: Lock,
-  ) {}
+  ) {
+    process.once('exit', this.endWithUs);
+  }
 
   get host(): string {
     return this.folder.run;
@@ -83,9 +94,9 @@ class Supervised implements Engine {
 
   async start(): Promise<void> {
     const deadline = Date.now() + startWithinMs;
-    for (;;) {
+    while (!this.stopping) {
       const child = this.launch();
-      const isUp = await waitUntilAccepting(this.folder, () => child.exitCode === null && child.signalCode === null);
+      const isUp = await waitUntilAccepting(this.folder, () => isAlive(child));
       if (isUp) return this.watch(child);
       // After a SIGKILL the dead engine's shared memory stays until its last backend has noticed.
       if (Date.now() > deadline)
@@ -97,13 +108,14 @@ class Supervised implements Engine {
   async stop(): Promise<void> {
     this.stopping = true;
     const child = this.child;
-    if (child && child.exitCode === null && child.signalCode === null) {
+    if (child && isAlive(child)) {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGINT'); // "fast" shutdown: open transactions are rolled back, a checkpoint is written
       const forced = setTimeout(() => child.kill('SIGQUIT'), stopWithinMs);
       await gone;
       clearTimeout(forced);
     }
+    process.off('exit', this.endWithUs);
     this.lock.release();
   }
 
@@ -111,7 +123,7 @@ class Supervised implements Engine {
     const log = openSync(this.logPath(), 'a', 0o600);
     const settings = {
       listen_addresses: '',
-      unix_socket_directories: this.folder.run,
+      unix_socket_directories: runFromCluster,
       unix_socket_permissions: '0700',
       shared_buffers: '128MB',
       max_connections: '60',
@@ -133,7 +145,8 @@ class Supervised implements Engine {
       },
     );
     closeSync(log);
-    child.on('error', () => {}); // seen as a failed start by `start`
+    // The program could not be run at all: there is no process, which `start` sees as a failed start.
+    child.on('error', (error) => this.options.report?.(`内置数据库不能运行：${error.message}`));
     this.child = child;
     return child;
   }
@@ -151,7 +164,7 @@ class Supervised implements Engine {
       }
     };
     child.once('exit', () => void again());
-    if (child.exitCode !== null || child.signalCode !== null) void again();
+    if (!isAlive(child)) void again();
   }
 
   private logPath(): string {
@@ -165,6 +178,9 @@ class Supervised implements Engine {
   }
 }
 
+const isAlive = (child: ChildProcess) =>
+  child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+
 /** An engine whose server was killed still holds the folder: it is stopped cleanly, and ours started in its place. */
 async function stopOrphan(folder: Folder, report?: (message: string) => void): Promise<void> {
   const pidFile = path.join(folder.cluster, 'postmaster.pid');
@@ -173,7 +189,14 @@ async function stopOrphan(folder: Folder, report?: (message: string) => void): P
   if (!isPostgresOf(pid, folder.cluster)) return; // PostgreSQL itself removes a file left by a dead process
   report?.(`上次没有正常退出，留下了数据库进程 ${pid}，正在停止它。`);
   const deadline = Date.now() + stopWithinMs;
-  process.kill(pid, 'SIGINT');
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    if (!isPostgresOf(pid, folder.cluster)) return;
+    throw new EngineError(
+      `遗留的数据库进程 ${pid} 属于别的用户，不能停止它。请用 root 运行 kill -INT ${pid} 后再启动。`,
+    );
+  }
   while (isPostgresOf(pid, folder.cluster)) {
     if (Date.now() > deadline) {
       throw new EngineError(`遗留的数据库进程 ${pid} 没有停下来。请运行 kill -QUIT ${pid} 后再启动。`);
@@ -191,7 +214,11 @@ function isPostgresOf(pid: number, cluster: string): boolean {
   const commandLine = `/proc/${pid}/cmdline`;
   if (!existsSync('/proc/self/cmdline')) return true;
   if (!existsSync(commandLine)) return false;
-  return readFileSync(commandLine, 'utf8').includes(cluster);
+  try {
+    return readFileSync(commandLine, 'utf8').split('\0').includes(cluster);
+  } catch {
+    return false; // it ended between the two looks
+  }
 }
 
 /** Waits until the socket accepts a connection and answers a start-up packet; false when `isAlive` turns false first. */

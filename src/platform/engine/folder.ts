@@ -1,7 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import os from 'node:os';
+import {
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { isOpenToOthers } from '../settings.ts';
 import { EngineError, type Owner } from './owner.ts';
@@ -9,37 +19,58 @@ import { EngineError, type Owner } from './owner.ts';
 /** Where the parts of one data folder lie. */
 export interface Folder {
   cluster: string;
-  /** Sockets: the database's and our lock's. Short, since a socket path holds 107 bytes at most. */
+  /** Sockets: the database's and our lock's. */
   run: string;
   log: string;
 }
 
-/** Makes the data folder's frame and gives what PostgreSQL writes to `owner`. */
+/** The folder of the database cluster in a data folder. */
+export const clusterOf = (dataDir: string) => path.join(dataDir, 'postgres');
+
+/** The folder of the sockets as PostgreSQL sees it from the cluster, which it works in: short, however long the path is. */
+export const runFromCluster = '../run';
+
+/**
+ * Makes the data folder's frame and gives what PostgreSQL writes to `owner`.
+ * Throws EngineError when the folder cannot be made or entered.
+ */
 export function layOutFolder(dataDir: string, owner: Owner | undefined): Folder {
-  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-  if (owner && !isOpenToOthers(dataDir)) {
-    throw new EngineError(
-      `以 root 运行时，内置数据库由 nobody 用户运行，它进不了数据文件夹 ${dataDir}。` +
-        '请把 DATA_DIR 设到其他用户可以进入的文件夹（如 /var/lib/yangguang），或换普通用户运行。',
-    );
-  }
   const folder = {
-    cluster: path.join(dataDir, 'postgres'),
-    run: runFolder(dataDir),
+    cluster: clusterOf(dataDir),
+    run: path.join(dataDir, 'run'),
     log: path.join(dataDir, 'log'),
   };
-  for (const at of [folder.run, folder.log]) {
-    mkdirSync(at, { recursive: true, mode: 0o700 });
-    if (owner) chownSync(at, owner.uid, owner.gid);
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+    if (owner && !isOpenToOthers(dataDir)) {
+      throw new EngineError(
+        `以 root 运行时，内置数据库由 nobody 用户运行，它进不了数据文件夹 ${dataDir}。` +
+          '请把 DATA_DIR 设到其他用户可以进入的文件夹（如 /var/lib/yangguang），或换普通用户运行。',
+      );
+    }
+    for (const at of [folder.run, folder.log]) {
+      mkdirSync(at, { recursive: true, mode: 0o700 });
+      if (owner) lchownSync(at, owner.uid, owner.gid);
+    }
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+    const said = error instanceof Error ? error.message : String(error);
+    throw new EngineError(`数据文件夹 ${dataDir} 不能使用（${said}）。请检查权限，或用 DATA_DIR 指定别的文件夹。`);
   }
-  return folder;
+  return { ...folder, run: reachableBySocket(folder.run) };
 }
 
-function runFolder(dataDir: string): string {
-  const inside = path.join(dataDir, 'run');
-  if (Buffer.byteLength(inside) <= 80) return inside;
-  const mark = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-  return path.join(os.tmpdir(), `yangguang-${process.getuid?.() ?? 0}-${mark}`);
+/**
+ * A socket's path holds 107 bytes at most (Linux; 103 on macOS). A longer folder is named by a descriptor of ours:
+ * it stays valid as long as we run, for this process and its children, and nothing outside the data folder is needed.
+ */
+function reachableBySocket(run: string): string {
+  const nameAtMostBytes = 103 - '/.s.PGSQL.5432'.length;
+  if (Buffer.byteLength(run) <= nameAtMostBytes - 12) return run; // 12: the lock's name with a process number
+  if (process.platform !== 'linux') {
+    throw new EngineError(`数据文件夹的路径太长（${run}）。请用 DATA_DIR 指定一个短一些的路径。`);
+  }
+  return `/proc/${process.pid}/fd/${openSync(run, constants.O_RDONLY | constants.O_DIRECTORY)}`;
 }
 
 /**
