@@ -1,0 +1,51 @@
+import type { MaterialKind, VisitKind } from './day.ts';
+import type { Precision } from './numeral.ts';
+
+/** Figures: every number printed of an open day, with the query it is the answer to. Pure. */
+
+/** The queries that figures come from; each can open the records it counts. */
+export type FigureQuery =
+  | { name: 'visits'; params: { kind?: VisitKind; isAnsweredOnSpot?: boolean; isLate?: boolean } }
+  | { name: 'answeredRate'; params: Record<string, never> }
+  | { name: 'satisfiedRate'; params: Record<string, never> }
+  | { name: 'stalls'; params: Record<string, never> }
+  | { name: 'bodies'; params: Record<string, never> }
+  | { name: 'given'; params: { kind?: MaterialKind; unit?: string } }
+  | { name: 'prepared'; params: { kind: MaterialKind; unit?: string } }
+  | { name: 'fact'; params: { key: string } };
+
+/** A number as it is printed, with where it comes from and when it was true. */
+export interface Figure {
+  /** Name within its summary; part of the address that opens its records. */
+  id: string;
+  label: string;
+  value: number;
+  unit: string;
+  precision: Precision;
+  query: FigureQuery;
+  /** ISO instant: the records entered until then are counted. */
+  asOf: string;
+  /** For a rate: how many of how many. */
+  base?: { part: number; whole: number };
+}
+
+/** The figure as prose has it: 310余人次, 近200份, 99%. */
+export function figureText({ value, unit, precision }: Pick<Figure, 'value' | 'unit' | 'precision'>): string {
+  switch (precision) {
+    case 'over':
+      return `${value}余${unit}`;
+    case 'nearly':
+      return `近${value}${unit}`;
+    case 'about':
+      return `约${value}${unit}`;
+    case 'exact':
+      return `${value}${unit}`;
+    default:
+      return precision satisfies never;
+  }
+}
+
+/** A share in percent with at most one decimal; undefined where nothing was counted, since 0 of 0 is no rate. */
+export function percent(part: number, whole: number): number | undefined {
+  return whole === 0 ? undefined : Math.round((part / whole) * 1000) / 10;
+}
