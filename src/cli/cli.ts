@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { backupCommands } from '../backup/command.ts';
 import { bodyCommands } from '../body/command.ts';
 import { projectVersion } from '../platform/project.ts';
 import { serverCommands } from './server.ts';
@@ -11,6 +12,7 @@ const program = new Command('yangguang')
 
 const importing = program.command('import').description('导入机构、目录、文件');
 serverCommands(program);
+backupCommands(program);
 bodyCommands(importing);
 
 await program.parseAsync();

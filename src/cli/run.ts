@@ -3,7 +3,7 @@ import type { Context } from '../platform/context.ts';
 import { migrate, MigrationError } from '../platform/database/migrate.ts';
 import { openDatabase, type OpenDatabase } from '../platform/database/open.ts';
 import { EngineError } from '../platform/engine/owner.ts';
-import { AppError, isDatabaseAway } from '../platform/errors.ts';
+import { AppError, isDatabaseAway, isDiskFull } from '../platform/errors.ts';
 import { readSettings, SettingsError } from '../platform/settings.ts';
 import { makeContext } from '../serve.ts';
 
@@ -17,6 +17,8 @@ export const exit = {
   rowsRefused: 3,
   /** The database cannot be reached, or another program holds the data folder. */
   noDatabase: 4,
+  /** Ctrl-C or SIGTERM; what was done so far is kept. */
+  interrupted: 130,
 } as const;
 
 export interface Output {
@@ -62,6 +64,9 @@ export async function guarded(
   work: (out: Output) => Promise<number | void>,
 ): Promise<void> {
   const out = output(options.json);
+  // Leaving by `exit` lets what we started (the embedded database, a half-written file) be cleared away.
+  const interrupted = () => process.exit(exit.interrupted);
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     process.exitCode = (await work(out)) ?? exit.done;
   } catch (error) {
@@ -91,7 +96,8 @@ function explain(error: unknown): { code: number; name: string; message: string;
       return { code: exit.badInput, name: 'no_file', message: `${file} 是文件夹，这里需要文件` };
     if (error.code === 'EACCES' && file)
       return { code: exit.badInput, name: 'no_access', message: `没有权限读写 ${file}` };
-    if (error.code === 'ENOSPC') return { code: exit.failed, name: 'disk_full', message: '磁盘已满，没有写完。' };
+    if (isDiskFull(error))
+      return { code: exit.failed, name: 'disk_full', message: '磁盘已满，没有写完。请清理空间后再试。' };
     if (error.code === 'EADDRINUSE') {
       const port = 'port' in error ? String(error.port) : '';
       return {

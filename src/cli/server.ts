@@ -34,8 +34,8 @@ export function serverCommands(program: Command): void {
           out.remark('\n正在停止……');
           void running.stop().then(() => process.exit(0));
         };
-        process.on('SIGINT', stop);
-        process.on('SIGTERM', stop);
+        process.removeAllListeners('SIGINT').on('SIGINT', stop);
+        process.removeAllListeners('SIGTERM').on('SIGTERM', stop);
         await new Promise(() => {});
       }),
     );

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Files by the SHA-256 of their content: written once, never changed, found again by what they are. */
@@ -30,6 +30,17 @@ export class Blobs {
   /** The bytes stored under a SHA-256. Throws when there are none. */
   get(sha256: string): Promise<Buffer> {
     return readFile(this.pathOf(sha256));
+  }
+
+  /** The SHA-256 of every file that is stored. */
+  async *list(): AsyncGenerator<string> {
+    if (!(await exists(this.folder))) return;
+    for (const prefix of (await readdir(this.folder)).toSorted()) {
+      if (!/^[0-9a-f]{2}$/.test(prefix)) continue;
+      for (const name of (await readdir(path.join(this.folder, prefix))).toSorted()) {
+        if (/^[0-9a-f]{64}$/.test(name)) yield name; // others are files being written
+      }
+    }
   }
 
   private pathOf(sha256: string): string {

@@ -4,7 +4,7 @@ export type FieldMessages = Record<string, string>;
 export class AppError extends Error {
   constructor(
     readonly code: string,
-    readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503,
+    readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503,
     message: string,
     readonly fields?: FieldMessages,
   ) {
@@ -34,8 +34,8 @@ export const invalid = (fields: FieldMessages, message = '有内容需要修改�
 const connectionCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
-  'ENOENT',
   'EPIPE',
+  '53300', // too_many_connections
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
@@ -48,6 +48,8 @@ const connectionCodes = new Set([
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string' && connectionCodes.has(error.code)) return true;
+  // The socket is not there while the engine is away; a file that is not there is another matter.
+  if ('code' in error && error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect') return true;
   return /Connection terminated|connection timeout|timeout exceeded when trying to connect/i.test(error.message);
 }
 

@@ -18,13 +18,8 @@ export async function migrate(connection: Connection): Promise<string[]> {
   await client.connect();
   try {
     await client.query('select pg_advisory_lock(8101516)');
-    await client.query(
-      'create table if not exists schema_migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())',
-    );
-    const done = new Map<string, string>(
-      (await client.query('select name, sha256 from schema_migration')).rows.map((row) => [row.name, row.sha256]),
-    );
-    const files = readMigrations();
+    const done = await appliedMigrations(client);
+    const files = migrationFiles();
     const unknown = [...done.keys()].filter((name) => !files.some((file) => file.name === name));
     if (unknown.length > 0) {
       throw new MigrationError(`数据库由更新的版本写过（${unknown.join('、')}），请使用新版本的程序。`);
@@ -35,8 +30,7 @@ export async function migrate(connection: Connection): Promise<string[]> {
       if (before === file.sha256) continue;
       if (before) throw new MigrationError(`迁移文件 ${file.name} 在执行之后被改动过，请恢复原文件。`);
       await client.query('begin');
-      await client.query(file.sql);
-      await client.query('insert into schema_migration (name, sha256) values ($1, $2)', [file.name, file.sha256]);
+      await applyMigration(client, file);
       await client.query('commit');
       applied.push(file.name);
     }
@@ -58,7 +52,29 @@ export async function ensureDatabase(host: string, name: string): Promise<void> 
   }
 }
 
-function readMigrations(): { name: string; sql: string; sha256: string }[] {
+export interface MigrationFile {
+  name: string;
+  sql: string;
+  sha256: string;
+}
+
+/** The migrations that the database has been through: SHA-256 of the file by its name. */
+export async function appliedMigrations(client: pg.ClientBase): Promise<Map<string, string>> {
+  await client.query(
+    'create table if not exists schema_migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())',
+  );
+  const { rows } = await client.query('select name, sha256 from schema_migration order by name');
+  return new Map(rows.map((row) => [row.name, row.sha256]));
+}
+
+/** Runs one migration, in the caller's transaction. */
+export async function applyMigration(client: pg.ClientBase, file: MigrationFile): Promise<void> {
+  await client.query(file.sql);
+  await client.query('insert into schema_migration (name, sha256) values ($1, $2)', [file.name, file.sha256]);
+}
+
+/** This program's migrations in order. */
+export function migrationFiles(): MigrationFile[] {
   const folder = path.join(projectRoot, 'migrations');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
