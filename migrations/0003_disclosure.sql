@@ -6,6 +6,7 @@ create table disclosure (
   -- Short public number with a check digit; the index number (索引号) is given at first publication.
   number text not null unique,
   index_number text unique,
+  -- As the public sees it: that of the published version, before that of the draft.
   category text not null,
   -- Public standing. What happens to the working version is the version's state.
   standing text not null check (standing in ('unpublished', 'published', 'withdrawn')),
@@ -35,6 +36,7 @@ create table disclosure_version (
   -- Raised by every save; a save must name the one it started from.
   revision integer not null default 1,
   title text not null,
+  category text not null,
   document_number text not null default '',
   issued_on date,
   validity text not null check (validity in ('valid', 'invalid', 'repealed')),

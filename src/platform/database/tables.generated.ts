@@ -34,6 +34,7 @@ export interface Account {
   is_sample: Generated<boolean>;
   locked_until: Timestamp | null;
   login: string;
+  one_time_until: Timestamp | null;
   password_hash: string;
   person_name: string;
   post: Generated<string>;
@@ -154,6 +155,7 @@ export interface DisclosureObligation {
 
 export interface DisclosureVersion {
   body_id: string;
+  category: string;
   cleared_by: string | null;
   content_hash: string | null;
   correction_reason: string | null;

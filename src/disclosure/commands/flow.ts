@@ -1,0 +1,113 @@
+import type { Actor } from '../../account/rules.ts';
+import { change, type Change } from '../../audit/change.ts';
+import type { Context } from '../../platform/context.ts';
+import { AppError, invalid } from '../../platform/errors.ts';
+import { personalDataIn } from '../privacy.ts';
+import { submitFaults, type Verb, type VersionState } from '../rules.ts';
+import type { Clear, SendBack, Step } from '../schema.ts';
+import { maskVersion } from './draft.ts';
+import { publish } from './publish.ts';
+import { contentHash, contentOf, enter, setVersion, working, type Working } from './working.ts';
+
+/** Hands a draft in for review; from here on its text is fixed under its hash. Throws 422 for what is missing. */
+export const submit = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
+  step(ctx, actor, id, 'submit', revision, async (doing, found, to) => {
+    const content = contentOf(found.version);
+    const faults = submitFaults(content, found.version.text, doing.today);
+    if (Object.keys(faults).length > 0) throw invalid(faults);
+    await setVersion(doing, found, { state: to, content_hash: contentHash(content), returned_remark: null });
+  });
+
+/** The reviewer (审核) agrees. */
+export const review = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
+  step(ctx, actor, id, 'review', revision, (doing, found, to) =>
+    setVersion(doing, found, { state: to, reviewed_by: actor.accountId }),
+  );
+
+/**
+ * The confidentiality reviewer (保密审查) agrees. Throws 422 `personal_data` while personal data stands in the text,
+ * unless the reviewer takes it on themselves with a reason (e.g. a name list that the law wants public).
+ */
+export const clear = (ctx: Context, actor: Actor, id: string, { revision, overrideReason }: Clear) =>
+  step(ctx, actor, id, 'clear', revision, async (doing, found, to) => {
+    const findings = personalDataIn(found.version);
+    if (findings.length > 0 && !overrideReason) {
+      const message = `还有 ${findings.length} 处个人信息没有遮盖。请退回遮盖，或写明依法应当公开的理由。`;
+      throw new AppError('personal_data', 422, message, { overrideReason: message });
+    }
+    const isOverridden = findings.length > 0;
+    await setVersion(doing, found, {
+      state: to,
+      cleared_by: actor.accountId,
+      privacy: JSON.stringify(findings),
+      privacy_override_by: isOverridden ? actor.accountId : null,
+      privacy_override_reason: isOverridden ? overrideReason : null,
+    });
+    return isOverridden ? { findings: findings.length, overrideReason } : { findings: 0 };
+  });
+
+/** The leader signs (签发), and in the same transaction it is public. Returns the index number (索引号). */
+export const sign = (ctx: Context, actor: Actor, id: string, { revision }: Step): Promise<string> =>
+  change(ctx, actor, async (doing) => {
+    const found = await working(doing, id);
+    await enter(doing, found, 'sign', revision);
+    return publish(doing, found);
+  });
+
+/** Whoever has it before them sends it back with a remark; with `mask` the personal data found is masked on the way. */
+export const sendBack = (ctx: Context, actor: Actor, id: string, { revision, remark, mask }: SendBack) =>
+  step(ctx, actor, id, 'sendBack', revision, async (doing, found) => {
+    await toDraft(doing, found, remark);
+    if (mask) await maskVersion(doing, found);
+    return { remark };
+  });
+
+/** The drafter takes it back to go on writing. */
+export const pullBack = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
+  step(ctx, actor, id, 'pullBack', revision, (doing, found) => toDraft(doing, found, null));
+
+/** Gives a draft up. It stays on record; a correction given up leaves the published version as it is. */
+export const discard = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
+  step(ctx, actor, id, 'discard', revision, async (doing, found, to) => {
+    await setVersion(doing, found, { state: to });
+    const { published_version } = found.disclosure;
+    if (published_version === null) return;
+    await doing.tx.updateTable('disclosure').set({ working_version: published_version }).where('id', '=', id).execute();
+  });
+
+/** Back in the draft state nobody has agreed to anything: those who did, agreed to a text that may change. */
+function toDraft(doing: Change, found: Working, remark: string | null): Promise<void> {
+  return setVersion(doing, found, {
+    state: 'draft',
+    returned_remark: remark,
+    content_hash: null,
+    reviewed_by: null,
+    cleared_by: null,
+    privacy: JSON.stringify([]),
+    privacy_override_by: null,
+    privacy_override_reason: null,
+  });
+}
+
+/** One verb of the state machine in one transaction with its record. */
+async function step(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  verb: Verb,
+  revision: number,
+  work: (doing: Change, found: Working, to: VersionState) => Promise<object | void>,
+): Promise<void> {
+  await change(ctx, actor, async (doing) => {
+    const found = await working(doing, id);
+    const to = await enter(doing, found, verb, revision);
+    const details = await work(doing, found, to);
+    doing.record({
+      verb: `disclosure.${verb}`,
+      subject: { type: 'disclosure', id },
+      bodyId: found.body.id,
+      before: { state: found.version.state },
+      after: { state: to, version: found.version.version, revision: found.version.revision, ...details },
+    });
+  });
+}

@@ -1,0 +1,85 @@
+import type { Change } from '../../audit/change.ts';
+import { settleObligations } from '../../catalogue/commands/obligations.ts';
+import { takeSequence } from '../../number/commands.ts';
+import { indexEntry } from '../../search/commands.ts';
+import { indexNumber } from '../rules.ts';
+import { contentHash, contentOf, setVersion, type Working } from './working.ts';
+
+/** The kind of the gapless rows from which index numbers are taken, one row a body and year. */
+export const indexSequence = 'index';
+
+/** Where the public reads a disclosure. */
+export const publicPath = (number: string) => `/d/${number}`;
+
+/** What the search and the reader find besides the text. */
+export const searchText = (version: { document_number: string; text: string }) =>
+  `${version.document_number}\n${version.text}`.trim();
+
+/**
+ * Makes the working version public: version, hash, instants, index number, obligations met, search entry and pages
+ * change together or not at all. Returns the index number.
+ */
+export async function publish(doing: Change, found: Working): Promise<string> {
+  const { tx, actor, at, today, record, touch } = doing;
+  const { disclosure, body, version } = found;
+  if (version.content_hash !== contentHash(contentOf(version)))
+    throw new Error('The content is not what was submitted');
+  if (disclosure.published_version !== null) {
+    await tx
+      .updateTable('disclosure_version')
+      .set({ state: 'superseded' })
+      .where('disclosure_id', '=', disclosure.id)
+      .where('version', '=', disclosure.published_version)
+      .execute();
+  }
+  await setVersion(doing, found, { state: 'published', signed_by: actor.accountId, published_at: at });
+  const year = Number(today.slice(0, 4));
+  const index =
+    disclosure.index_number ??
+    indexNumber(body.code, year, await takeSequence(tx, indexSequence, `${body.code}/${year}`, 1));
+  const firstPublishedAt = disclosure.first_published_at ?? at;
+  await tx
+    .updateTable('disclosure')
+    .set({
+      standing: 'published',
+      published_version: version.version,
+      first_published_at: firstPublishedAt,
+      last_published_at: at,
+      index_number: index,
+      category: version.category,
+    })
+    .where('id', '=', disclosure.id)
+    .execute();
+  await settleObligations(doing, await linkedObligations(doing, disclosure.id), {
+    disclosureId: disclosure.id,
+    on: today,
+  });
+  await indexEntry(tx, {
+    kind: 'disclosure',
+    id: disclosure.id,
+    bodyId: body.id,
+    title: version.title,
+    text: searchText(version),
+    url: publicPath(disclosure.number),
+    publishedAt: firstPublishedAt,
+  });
+  record({
+    verb: 'disclosure.sign',
+    subject: { type: 'disclosure', id: disclosure.id },
+    bodyId: body.id,
+    before: { state: version.state },
+    after: { state: 'published', version: version.version, indexNumber: index, contentHash: version.content_hash },
+  });
+  touch('disclosures', `disclosure:${disclosure.id}`, `body:${body.id}`, 'obligations');
+  return index;
+}
+
+/** The obligations that a disclosure was linked to. */
+export async function linkedObligations({ tx }: Change, disclosureId: string): Promise<string[]> {
+  const links = await tx
+    .selectFrom('disclosure_obligation')
+    .select('obligation_id')
+    .where('disclosure_id', '=', disclosureId)
+    .execute();
+  return links.map(({ obligation_id }) => obligation_id);
+}

@@ -1,0 +1,23 @@
+import type { Actor } from '../../account/rules.ts';
+import { inScope } from '../../account/scope.ts';
+import { categories } from '../../catalogue/queries/items.ts';
+import type { Context } from '../../platform/context.ts';
+
+/** What a list can be narrowed to and a draft be filed under: bodies of the actor's, and categories of the catalogue and in use. */
+export async function choices(ctx: Context, actor: Actor) {
+  const bodiesFor = (act: 'disclosure.read' | 'disclosure.draft') =>
+    ctx.db
+      .selectFrom('body')
+      .select(['id', 'name'])
+      .where(inScope(actor, act, 'path'))
+      .orderBy('path')
+      .execute();
+  const [readable, writable, fromCatalogue, used] = await Promise.all([
+    bodiesFor('disclosure.read'),
+    bodiesFor('disclosure.draft'),
+    categories(ctx.db),
+    ctx.db.selectFrom('disclosure').select('category').distinct().orderBy('category').execute(),
+  ]);
+  const named = new Set([...fromCatalogue, ...used.map(({ category }) => category)]);
+  return { readable, writable, categories: [...named], ownBodyId: actor.bodyId };
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../account/rules.ts';
+import { inScope } from '../../account/scope.ts';
+import type { Context } from '../../platform/context.ts';
+import { transitions, verbNames, type Verb, type VersionState } from '../rules.ts';
+
+/** A disclosure that waits for this person, with the one act to be done. */
+export interface Waiting {
+  id: string;
+  number: string;
+  title: string;
+  bodyName: string;
+  state: VersionState;
+  verb: Verb;
+  action: string;
+  /** Since when it lies there. */
+  since: Date;
+  returnedRemark: string | null;
+}
+
+const atMost = 100;
+/** The steps that go on; the way back is not what somebody waits for. */
+const steps = transitions.filter(({ verb }) => ['submit', 'review', 'clear', 'sign'].includes(verb));
+
+/** What waits for the actor, longest waiting first: drafts they wrote, and what others handed on to their role. */
+export async function waitingFor(ctx: Context, actor: Actor): Promise<Waiting[]> {
+  const found: Waiting[] = [];
+  for (const { verb, from, act } of steps) {
+    const isMine = sql<boolean>`${actor.accountId}::uuid = any(version.drafters)`;
+    const rows = await ctx.db
+      .selectFrom('disclosure')
+      .innerJoin('body', 'body.id', 'disclosure.body_id')
+      .innerJoin('disclosure_version as version', (join) =>
+        join
+          .onRef('version.disclosure_id', '=', 'disclosure.id')
+          .onRef('version.version', '=', 'disclosure.working_version'),
+      )
+      .select([
+        'disclosure.id',
+        'disclosure.number',
+        'version.title',
+        'body.name as bodyName',
+        'version.updated_at as since',
+        'version.returned_remark as returnedRemark',
+      ])
+      .where('version.state', '=', from)
+      .where(inScope(actor, act, 'body.path'))
+      .where(from === 'draft' ? isMine : sql<boolean>`not ${isMine}`)
+      .$if(verb === 'sign', (query) =>
+        query.where(sql<boolean>`version.reviewed_by is distinct from ${actor.accountId}::uuid`),
+      )
+      .orderBy('version.updated_at')
+      .limit(atMost)
+      .execute();
+    found.push(
+      ...rows.map((row) => {
+        const action = verb === 'submit' ? (row.returnedRemark ? '按意见修改' : '继续起草') : verbNames[verb];
+        return { ...row, state: from, verb, action };
+      }),
+    );
+  }
+  return found.sort((a, b) => a.since.getTime() - b.since.getTime()).slice(0, atMost);
+}

@@ -1,0 +1,141 @@
+import type { ActName } from '../account/rules.ts';
+
+/**
+ * What may happen to a disclosure (主动公开), by whom and in which order. Nothing is public before somebody reviewed it,
+ * somebody cleared it of secrets and personal data, and somebody signed it (先审查、后公开: 政府信息公开条例 第17条;
+ * 三审三校). Pure.
+ */
+
+export const stateNames = {
+  draft: '起草中',
+  review: '待审核',
+  confidentiality: '待保密审查',
+  signoff: '待签发',
+  published: '已公开',
+  superseded: '已被新版本替换',
+  discarded: '已放弃',
+} as const;
+export type VersionState = keyof typeof stateNames;
+
+export const verbNames = {
+  submit: '送审',
+  review: '审核通过',
+  clear: '保密审查通过',
+  sign: '签发公开',
+  sendBack: '退回修改',
+  pullBack: '撤回修改',
+  discard: '放弃这份草稿',
+} as const;
+export type Verb = keyof typeof verbNames;
+
+export interface Transition {
+  verb: Verb;
+  from: VersionState;
+  to: VersionState;
+  act: ActName;
+}
+
+/** The state machine: there is no other way from one state to another. */
+export const transitions: readonly Transition[] = [
+  { verb: 'submit', from: 'draft', to: 'review', act: 'disclosure.draft' },
+  { verb: 'review', from: 'review', to: 'confidentiality', act: 'disclosure.review' },
+  { verb: 'clear', from: 'confidentiality', to: 'signoff', act: 'disclosure.clear' },
+  { verb: 'sign', from: 'signoff', to: 'published', act: 'disclosure.sign' },
+  { verb: 'sendBack', from: 'review', to: 'draft', act: 'disclosure.review' },
+  { verb: 'sendBack', from: 'confidentiality', to: 'draft', act: 'disclosure.clear' },
+  { verb: 'sendBack', from: 'signoff', to: 'draft', act: 'disclosure.sign' },
+  { verb: 'pullBack', from: 'review', to: 'draft', act: 'disclosure.draft' },
+  { verb: 'pullBack', from: 'confidentiality', to: 'draft', act: 'disclosure.draft' },
+  { verb: 'pullBack', from: 'signoff', to: 'draft', act: 'disclosure.draft' },
+  { verb: 'discard', from: 'draft', to: 'discarded', act: 'disclosure.draft' },
+];
+
+/** The transition that a verb makes from a state; undefined: it makes none. */
+export function transitionOf(verb: Verb, from: VersionState): Transition | undefined {
+  return transitions.find((transition) => transition.verb === verb && transition.from === from);
+}
+
+/** Who has had a hand in a version so far. */
+export interface Hands {
+  /** Everybody who wrote in it. */
+  drafters: readonly string[];
+  reviewedBy: string | null;
+}
+
+/**
+ * Why this person may not do the verb although the role would allow it, or undefined: four eyes at every step, and
+ * three persons for a publication (谁上传谁负责、谁审核谁负责、谁签发谁负责).
+ */
+export function personFault(verb: Verb, personId: string | null, { drafters, reviewedBy }: Hands): string | undefined {
+  const hasDrafted = personId !== null && drafters.includes(personId);
+  switch (verb) {
+    case 'review':
+    case 'clear':
+      return hasDrafted ? '这份文件您参与了起草，应由别的同志审查。' : undefined;
+    case 'sign':
+      if (hasDrafted) return '这份文件您参与了起草，应由别的领导签发。';
+      return personId !== null && personId === reviewedBy ? '这份文件是您审核的，应由别的领导签发。' : undefined;
+    case 'pullBack':
+      return hasDrafted ? undefined : '只有起草人能撤回修改；审查的同志请用“退回修改”。';
+    case 'submit':
+    case 'sendBack':
+    case 'discard':
+      return undefined;
+    default:
+      return verb satisfies never;
+  }
+}
+
+export const validityNames = { valid: '有效', invalid: '失效', repealed: '废止' } as const;
+export type Validity = keyof typeof validityNames;
+
+export const withdrawalNames = {
+  error: '内容有误',
+  replaced: '已由新文件代替',
+  withdrawn: '依法不再公开',
+} as const;
+export type WithdrawalKind = keyof typeof withdrawalNames;
+
+/** The index number (索引号) of a body's n-th publication of a year, e.g. `210681-05/2026-00001`. Given once, at first publication. */
+export function indexNumber(bodyCode: string, year: number, sequence: number): string {
+  return `${bodyCode}/${year}-${String(sequence).padStart(5, '0')}`;
+}
+
+/** What of a version is its content: what a reader is shown, and what the signature stands for. */
+export interface Content {
+  title: string;
+  documentNumber: string;
+  issuedOn: string | null;
+  validity: string;
+  html: string;
+}
+
+/** The one way to write a content down (JSON, keys in order, text in Unicode form C), so that anybody can compute its hash again. */
+export function canonicalContent({ title, documentNumber, issuedOn, validity, html }: Content): string {
+  return JSON.stringify({ documentNumber, html, issuedOn, title, validity }).normalize('NFC');
+}
+
+/** What is missing before a draft may be submitted, one message per field; empty: nothing. */
+export function submitFaults({ title, html, issuedOn }: Content, text: string, today: string): Record<string, string> {
+  const faults: Record<string, string> = {};
+  if (!title.trim()) faults['title'] = '请填写标题';
+  if (!html.trim() || !text.trim()) faults['html'] = '正文还是空的';
+  if (!issuedOn) faults['issuedOn'] = '请填写成文日期';
+  else if (issuedOn > today) faults['issuedOn'] = '成文日期不能晚于今天';
+  return faults;
+}
+
+const clockOfDay = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** An instant as people say it, in Shanghai's time: 5月15日 09:32. */
+export function spokenTime(instant: Date): string {
+  const parts = Object.fromEntries(clockOfDay.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return `${parts['month']}月${parts['day']}日 ${parts['hour']}:${parts['minute']}`;
+}
