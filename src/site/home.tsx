@@ -1,6 +1,6 @@
-import { BodyNames, FindBody } from '../body/bodies.tsx';
+import { BodyNames, FindBody } from '../body/public/bodies.tsx';
 import type { BodyRow } from '../body/queries.ts';
-import { DocumentLines } from '../disclosure/lines.tsx';
+import { DocumentLines } from '../disclosure/public/lines.tsx';
 import type { PublishedLine } from '../disclosure/queries/published.ts';
 import { SearchForm } from './layout.tsx';
 import { siteName, type Frame } from './frame.ts';

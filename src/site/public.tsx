@@ -1,12 +1,18 @@
 import { Hono } from 'hono';
-import { bodyPublic } from '../body/public.tsx';
+import { bodyPublic } from '../body/public/routes.tsx';
 import { allBodies } from '../body/queries.ts';
-import { disclosurePublic } from '../disclosure/public.tsx';
+import { cataloguePublic } from '../catalogue/public/routes.tsx';
+import { TodayPanel } from '../catalogue/public/today.tsx';
+import { todayFigures } from '../catalogue/queries/figures.ts';
+import { disclosurePublic } from '../disclosure/public/routes.tsx';
 import { publishedFacets, publishedLines } from '../disclosure/queries/published.ts';
+import { NearestDay } from '../openday/public/days.tsx';
+import { opendayPublic } from '../openday/public/routes.tsx';
+import { publicOpendays } from '../openday/queries/published.ts';
 import { legalDate, untilNextLegalDay } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import type { PublicEnv } from '../platform/http/page.ts';
-import { searchPublic } from '../search/public.tsx';
+import { searchPublic } from '../search/public/routes.tsx';
 import { search } from '../search/queries.ts';
 import { siteAssets } from './assets.ts';
 import { elderChoice } from './elder.ts';
@@ -26,11 +32,14 @@ export const sitePublic = (ctx: Context) =>
     .route('/', elderChoice(ctx))
     .route('/', siteFeeds(ctx))
     .route('/', bodyPublic(ctx))
+    .route('/', cataloguePublic(ctx))
     .route('/', disclosurePublic(ctx))
+    .route('/', opendayPublic(ctx))
     .route('/', searchPublic(ctx))
     .get('/', (c) =>
       publicPage(ctx, c, async (frame) => {
         const bodies = await allBodies(ctx.db);
+        const today = legalDate(ctx.clock.now());
         return {
           title: '首页',
           isHome: true,
@@ -42,8 +51,8 @@ export const sitePublic = (ctx: Context) =>
               examples={await wordsThatFind(ctx)}
               newest={await publishedLines(ctx.db, {}, { limit: frame.isElder ? newestForElders : newestOnHome })}
               townships={bodies.filter(({ kind }) => kind === 'township')}
-              today={undefined}
-              openday={undefined}
+              today={<TodayPanel figures={await todayFigures(ctx.db, today)} today={today} />}
+              openday={<NearestDay days={await publicOpendays(ctx.db)} />}
             />
           ),
         };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Database } from '../../platform/database/connect.ts';
+import type { Validity, WithdrawalKind } from '../rules.ts';
+import type { Reader } from '../../platform/database/connect.ts';
 
 /** What anybody may read: published versions, and what is left of those withdrawn. Nothing else of a disclosure. */
 
@@ -28,7 +29,7 @@ export interface PublishedFilter {
  * The newest published documents. Ids are read from the index first, so that a far page costs no more than walking it.
  */
 export async function publishedLines(
-  db: Database,
+  db: Reader,
   filter: PublishedFilter,
   { offset = 0, limit }: { offset?: number; limit: number },
 ): Promise<PublishedLine[]> {
@@ -67,14 +68,14 @@ export async function publishedLines(
 }
 
 /** How many published documents the filter leaves. */
-export async function countPublished(db: Database, filter: PublishedFilter): Promise<number> {
+export async function countPublished(db: Reader, filter: PublishedFilter): Promise<number> {
   const row = await published(db, filter)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return row.count;
 }
 
-function published(db: Database, { category, bodyId, year }: PublishedFilter) {
+function published(db: Reader, { category, bodyId, year }: PublishedFilter) {
   return db
     .selectFrom('disclosure')
     .where('disclosure.standing', '=', 'published')
@@ -95,7 +96,7 @@ function published(db: Database, { category, bodyId, year }: PublishedFilter) {
 
 /** What the list can be narrowed to: categories and years of 成文日期, each with its number of documents. */
 export async function publishedFacets(
-  db: Database,
+  db: Reader,
 ): Promise<{ categories: { name: string; count: number }[]; years: { year: number; count: number }[] }> {
   const categories = await db
     .selectFrom('disclosure')
@@ -135,7 +136,7 @@ export interface PublicVersion {
 export interface PublicDocument extends PublishedLine {
   standing: 'published';
   indexNumber: string;
-  validity: string;
+  validity: Validity;
   html: string;
   bodyId: string;
   obligationIds: string[];
@@ -154,12 +155,12 @@ export interface Tombstone {
   bodyCode: string;
   firstPublishedAt: Date;
   withdrawnAt: Date;
-  kind: string;
+  kind: WithdrawalKind;
   reason: string;
 }
 
 /** What the public may see under a number; undefined where nothing was ever published under it. */
-export async function publicDisclosure(db: Database, number: string): Promise<PublicDocument | Tombstone | undefined> {
+export async function publicDisclosure(db: Reader, number: string): Promise<PublicDocument | Tombstone | undefined> {
   const found = await db
     .selectFrom('disclosure')
     .innerJoin('body', 'body.id', 'disclosure.body_id')
@@ -192,7 +193,7 @@ export async function publicDisclosure(db: Database, number: string): Promise<Pu
       ...common,
       standing: 'withdrawn',
       withdrawnAt: found.withdrawn_at,
-      kind: found.withdrawal_kind ?? 'withdrawn',
+      kind: (found.withdrawal_kind ?? 'withdrawn') as WithdrawalKind,
       reason: found.withdrawal_reason ?? '',
     };
   const links = await db
@@ -208,7 +209,7 @@ export async function publicDisclosure(db: Database, number: string): Promise<Pu
     documentNumber: shown.document_number,
     issuedOn: shown.issued_on,
     lastPublishedAt: shown.published_at ?? found.first_published_at,
-    validity: shown.validity,
+    validity: shown.validity as Validity,
     html: shown.html,
     obligationIds: links.map(({ obligation_id }) => obligation_id),
     versions: rows.map((row) => ({
@@ -218,4 +219,17 @@ export async function publicDisclosure(db: Database, number: string): Promise<Pu
       correctionReason: row.correction_reason ?? '',
     })),
   };
+}
+
+/** The numbers of those of these disclosures that are public, by id: to link to them. */
+export async function publishedNumbers(db: Reader, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const asked = [...new Set(ids.filter((id) => id !== null))];
+  if (asked.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('disclosure')
+    .select(['id', 'number'])
+    .where('id', 'in', asked)
+    .where('standing', '=', 'published')
+    .execute();
+  return new Map(rows.map(({ id, number }) => [id, number]));
 }

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import type { Context } from '../platform/context.ts';
-import type { PublicEnv } from '../platform/http/page.ts';
-import { publicPage } from '../site/page.tsx';
-import { pageAsked, pagesOf } from '../site/pager.tsx';
-import { hitsPerPage, search } from './queries.ts';
-import { queryAtMostChars } from './rules.ts';
+import type { Context } from '../../platform/context.ts';
+import type { PublicEnv } from '../../platform/http/page.ts';
+import { publicPage } from '../../site/page.tsx';
+import { pageAsked, pagesOf } from '../../site/pager.tsx';
+import { hitsPerPage, search } from '../queries.ts';
+import { queryAtMostChars } from '../rules.ts';
 import { ResultsView } from './results.tsx';
 
 /** `/search?q=…`: not kept in the cache, since what people type has no end. */

@@ -1,15 +1,18 @@
 import { Hono } from 'hono';
-import { cleanHtml } from '../attachment/clean.ts';
-import { bodyByCode } from '../body/queries.ts';
-import type { Context } from '../platform/context.ts';
-import { notFound } from '../platform/errors.ts';
-import type { PublicEnv } from '../platform/http/page.ts';
-import { metaInstant } from '../site/date.ts';
-import { publicPage } from '../site/page.tsx';
-import { addressWith, pageAsked, pagesOf } from '../site/pager.tsx';
+import { cleanHtml } from '../../attachment/clean.ts';
+import { obligationsNamed } from '../../catalogue/queries/standing.ts';
+import { WhyPublic } from '../../catalogue/public/why.tsx';
+import { bodyByCode } from '../../body/queries.ts';
+import type { Context } from '../../platform/context.ts';
+import { legalDate } from '../../platform/clock.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { PublicEnv } from '../../platform/http/page.ts';
+import { metaInstant } from '../../site/date.ts';
+import { publicPage } from '../../site/page.tsx';
+import { addressWith, pageAsked, pagesOf } from '../../site/pager.tsx';
 import { DocumentView, TombstoneView } from './document.tsx';
 import { ListView } from './list.tsx';
-import { countPublished, publicDisclosure, publishedFacets, publishedLines } from './queries/published.ts';
+import { countPublished, publicDisclosure, publishedFacets, publishedLines } from '../queries/published.ts';
 
 const linesAPage = 20;
 
@@ -61,6 +64,7 @@ export const disclosurePublic = (ctx: Context) =>
             tags: [`disclosure:${found.id}`],
             content: <TombstoneView stone={found} />,
           };
+        const met = await obligationsNamed(ctx.db, found.obligationIds, legalDate(ctx.clock.now()));
         return {
           title: found.title,
           description: `${found.bodyName}公开：${found.title}`,
@@ -71,8 +75,16 @@ export const disclosurePublic = (ctx: Context) =>
             ContentSource: found.bodyName,
           },
           trail,
-          tags: [`disclosure:${found.id}`],
-          content: <DocumentView found={found} html={cleanHtml(found.html)} isElder={frame.isElder} why={undefined} />,
+          // What the catalogue says of it changes with the catalogue only.
+          tags: [`disclosure:${found.id}`, ...(met.length > 0 ? ['catalogue'] : [])],
+          content: (
+            <DocumentView
+              found={found}
+              html={cleanHtml(found.html)}
+              isElder={frame.isElder}
+              why={<WhyPublic met={met} />}
+            />
+          ),
         };
       }),
     );

@@ -1,6 +1,6 @@
-import { Pager } from '../site/pager.tsx';
+import { Pager } from '../../site/pager.tsx';
 import { DocumentLines } from './lines.tsx';
-import type { PublishedLine, publishedFacets } from './queries/published.ts';
+import type { PublishedLine, publishedFacets } from '../queries/published.ts';
 
 interface ListProps {
   lines: readonly PublishedLine[];

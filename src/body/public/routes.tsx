@@ -1,11 +1,15 @@
 import { Hono } from 'hono';
-import type { Context } from '../platform/context.ts';
-import type { PublicEnv } from '../platform/http/page.ts';
-import { countPublished, publishedLines } from '../disclosure/queries/published.ts';
-import { publicPage } from '../site/page.tsx';
+import type { Context } from '../../platform/context.ts';
+import type { PublicEnv } from '../../platform/http/page.ts';
+import { ObligationsOfBody } from '../../catalogue/public/ofbody.tsx';
+import { bodyFigures } from '../../catalogue/queries/figures.ts';
+import { bodyObligations } from '../../catalogue/queries/obligations.ts';
+import { legalDate, untilNextLegalDay } from '../../platform/clock.ts';
+import { countPublished, publishedLines, publishedNumbers } from '../../disclosure/queries/published.ts';
+import { publicPage } from '../../site/page.tsx';
 import { BodiesView } from './bodies.tsx';
-import { BodyView } from './bodypage.tsx';
-import { allBodies, bodyByCode, bodyInside, childrenOf } from './queries.ts';
+import { BodyView } from './body.tsx';
+import { allBodies, bodyByCode, bodyInside, childrenOf } from '../queries.ts';
 
 const wordsAtMostChars = 40;
 const newestShown = 5;
@@ -30,6 +34,9 @@ export const bodyPublic = (ctx: Context) =>
     .get('/b/:code', (c) =>
       publicPage(ctx, c, async () => {
         const body = await bodyByCode(ctx.db, c.req.param('code'));
+        const now = ctx.clock.now();
+        const today = legalDate(now);
+        const obligations = await bodyObligations(ctx.db, body.id, today);
         const bodies = await allBodies(ctx.db);
         const above = bodies.filter(
           ({ id, path, kind }) => id !== body.id && kind !== 'county' && body.path.startsWith(path),
@@ -44,11 +51,22 @@ export const bodyPublic = (ctx: Context) =>
             { name: '机构和村', href: '/bodies' },
             ...above.map(({ name, code }) => ({ name, href: `/b/${code}` })),
           ],
-          tags: [`body:${body.id}`, ...(body.kind === 'county' ? ['disclosures'] : [])],
+          staleAt: now.getTime() + untilNextLegalDay(now),
+          tags: [`body:${body.id}`, 'catalogue', ...(body.kind === 'county' ? ['disclosures'] : [])],
           content: (
             <BodyView
               body={body}
-              state={undefined}
+              state={
+                <ObligationsOfBody
+                  figures={await bodyFigures(ctx.db, body.id, today)}
+                  obligations={obligations}
+                  numbers={await publishedNumbers(
+                    ctx.db,
+                    obligations.map(({ metBy }) => metBy),
+                  )}
+                  today={today}
+                />
+              }
               under={await childrenOf(ctx.db, body.id)}
               inside={await bodyInside(ctx, body.id)}
               newest={await publishedLines(ctx.db, filter, { limit: newestShown })}

@@ -1,5 +1,5 @@
-import { dateWords, dayWords } from '../site/date.ts';
-import type { PublishedLine } from './queries/published.ts';
+import { dateWords, dayWords } from '../../site/date.ts';
+import type { PublishedLine } from '../queries/published.ts';
 
 /** A list of published documents: what each is, whose, and from when. */
 export function DocumentLines({ lines, isOneBody = false }: { lines: readonly PublishedLine[]; isOneBody?: boolean }) {

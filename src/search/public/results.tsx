@@ -1,7 +1,7 @@
-import { dateWords } from '../site/date.ts';
-import { addressWith, Pager } from '../site/pager.tsx';
-import type { SearchResult } from './queries.ts';
-import type { Part } from './rules.ts';
+import { dateWords } from '../../site/date.ts';
+import { addressWith, Pager } from '../../site/pager.tsx';
+import type { SearchResult } from '../queries.ts';
+import type { Part } from '../rules.ts';
 
 /** What a search found, with the words marked; or what to try next. */
 export function ResultsView({

@@ -1,5 +1,5 @@
-import { bodyKinds, type BodyKind } from './rules.ts';
-import type { BodyRow } from './queries.ts';
+import { bodyKinds, type BodyKind } from '../rules.ts';
+import type { BodyRow } from '../queries.ts';
 
 /** Links to bodies, by name. */
 export function BodyNames({ bodies }: { bodies: readonly Pick<BodyRow, 'code' | 'name'>[] }) {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { DocumentLines } from '../disclosure/lines.tsx';
-import type { PublishedLine } from '../disclosure/queries/published.ts';
-import { addressWith } from '../site/pager.tsx';
+import { DocumentLines } from '../../disclosure/public/lines.tsx';
+import type { PublishedLine } from '../../disclosure/queries/published.ts';
+import { addressWith } from '../../site/pager.tsx';
 import { BodyNames } from './bodies.tsx';
-import type { bodyInside, BodyRow } from './queries.ts';
-import { leadingGroupRoles, type BodyKind } from './rules.ts';
+import type { bodyInside, BodyRow } from '../queries.ts';
+import { leadingGroupRoles, type BodyKind } from '../rules.ts';
 
 const childrenWords: Record<BodyKind, string> = {
   county: '部门和乡镇',

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { dateWords, dayWords, instantWords } from '../site/date.ts';
-import { addressWith } from '../site/pager.tsx';
-import type { PublicDocument, PublicVersion, Tombstone } from './queries/published.ts';
-
-const validityWords: Record<string, string> = { valid: '有效', invalid: '已失效', repealed: '已废止' };
+import { dateWords, dayWords, instantWords } from '../../site/date.ts';
+import { addressWith } from '../../site/pager.tsx';
+import { validityNames, withdrawalNames } from '../rules.ts';
+import type { PublicDocument, PublicVersion, Tombstone } from '../queries/published.ts';
 
 /** One published document: what it is, its text, why it is public, and what proves it. */
 export function DocumentView({
@@ -27,7 +26,7 @@ export function DocumentView({
         <p className="meta">
           <a href={`/b/${found.bodyCode}`}>{found.bodyName}</a>
           <time dateTime={found.firstPublishedAt.toISOString()}>{dayWords(found.firstPublishedAt)}公开</time>
-          {found.validity !== 'valid' && <strong>{validityWords[found.validity]}，请勿据此办事</strong>}
+          {found.validity !== 'valid' && <strong>已{validityNames[found.validity]}，请勿据此办事</strong>}
         </p>
       </header>
       {!isElder && facts}
@@ -58,7 +57,7 @@ function Facts({ found }: { found: PublicDocument }) {
       <Fact name="成文日期">{found.issuedOn ? dateWords(found.issuedOn) : '没有写明'}</Fact>
       <Fact name="发布日期">{dayWords(found.firstPublishedAt)}</Fact>
       <Fact name="文号">{found.documentNumber || '没有文号'}</Fact>
-      <Fact name="有效性">{validityWords[found.validity]}</Fact>
+      <Fact name="有效性">{validityNames[found.validity]}</Fact>
       <Fact name="分类">
         <a href={addressWith('/documents', { category: found.category })}>{found.category}</a>
       </Fact>
@@ -104,12 +103,6 @@ function Proof({ versions }: { versions: readonly PublicVersion[] }) {
   );
 }
 
-const withdrawalWords: Record<string, string> = {
-  error: '内容有误',
-  replaced: '已由新的文件代替',
-  withdrawn: '不再公开',
-};
-
 /** What is left of a withdrawn document: what it was, when it went, why. */
 export function TombstoneView({ stone }: { stone: Tombstone }) {
   return (
@@ -126,7 +119,7 @@ export function TombstoneView({ stone }: { stone: Tombstone }) {
         <Fact name="索引号">{stone.indexNumber}</Fact>
         <Fact name="公开时间">{instantWords(stone.firstPublishedAt)}</Fact>
         <Fact name="撤回时间">{instantWords(stone.withdrawnAt)}</Fact>
-        <Fact name="撤回原因">{[withdrawalWords[stone.kind], stone.reason].filter(Boolean).join('：')}</Fact>
+        <Fact name="撤回原因">{[withdrawalNames[stone.kind], stone.reason].filter(Boolean).join('：')}</Fact>
       </dl>
       <p className="lead">
         需要了解详情，可以向{stone.bodyName}询问，并报上索引号。

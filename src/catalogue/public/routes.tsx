@@ -1,0 +1,70 @@
+import { Hono } from 'hono';
+import { publishedNumbers } from '../../disclosure/queries/published.ts';
+import { legalDate, untilNextLegalDay } from '../../platform/clock.ts';
+import type { Context } from '../../platform/context.ts';
+import type { PublicEnv } from '../../platform/http/page.ts';
+import { publicPage } from '../../site/page.tsx';
+import { todayFigures } from '../queries/figures.ts';
+import { publicItems } from '../queries/items.ts';
+import { bodiesOfItem, publicItem, standingOfBodies, standingOfItem } from '../queries/standing.ts';
+import { ItemView } from './item.tsx';
+import { TodayView } from './today.tsx';
+import { TreeView } from './tree.tsx';
+import { itemName } from './words.tsx';
+
+/** The catalogue for everybody, and how the county stands by it today. */
+export const cataloguePublic = (ctx: Context) => {
+  const day = () => {
+    const now = ctx.clock.now();
+    return { today: legalDate(now), staleAt: now.getTime() + untilNextLegalDay(now) };
+  };
+  return new Hono<PublicEnv>()
+    .get('/catalogue', (c) =>
+      publicPage(ctx, c, async () => ({
+        title: '公开目录',
+        column: '政府信息公开目录',
+        trail: [{ name: '公开目录', href: '/catalogue' }],
+        tags: ['catalogue', 'obligations'],
+        content: <TreeView items={await publicItems(ctx.db)} />,
+      })),
+    )
+    .get('/catalogue/:id', (c) =>
+      publicPage(ctx, c, async () => {
+        const { today, staleAt } = day();
+        const item = await publicItem(ctx.db, c.req.param('id'));
+        const standing = await standingOfItem(ctx.db, item, today);
+        const numbers = await publishedNumbers(
+          ctx.db,
+          standing.map(({ newestBy }) => newestBy),
+        );
+        return {
+          title: itemName(item),
+          column: '政府信息公开目录',
+          description: `${item.level1}：${itemName(item)}。公开时限：${item.timeLimit}`,
+          trail: [{ name: '公开目录', href: '/catalogue' }],
+          tags: ['catalogue', 'obligations'],
+          staleAt,
+          content: <ItemView {...{ item, standing, numbers }} bound={await bodiesOfItem(ctx.db, item.id)} />,
+        };
+      }),
+    )
+    .get('/today', (c) =>
+      publicPage(ctx, c, async () => {
+        const { today, staleAt } = day();
+        return {
+          title: '今日公开情况',
+          column: '公开目录',
+          trail: [{ name: '今日公开情况', href: '/today' }],
+          tags: ['obligations', 'catalogue'],
+          staleAt,
+          content: (
+            <TodayView
+              figures={await todayFigures(ctx.db, today)}
+              bodies={await standingOfBodies(ctx.db, today)}
+              today={today}
+            />
+          ),
+        };
+      }),
+    );
+};
