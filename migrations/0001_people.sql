@@ -45,6 +45,8 @@ create table account (
   failed_sign_ins integer not null default 0,
   locked_until timestamptz,
   disabled_at timestamptz,
+  -- Set while the password is one that somebody else gave: it opens a session until then, and only to change it.
+  one_time_until timestamptz,
   created_at timestamptz not null
 );
 create index account_body on account (body_id);

@@ -4,10 +4,12 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { accountApi } from './account/api.ts';
 import { guardedRoutes } from './account/allow.ts';
+import { accountPublic } from './account/public.tsx';
 import { attachmentApi } from './attachment/api.ts';
 import { auditApi } from './audit/api.ts';
 import { bodyApi } from './body/api.ts';
 import { consoleShell } from './console/shell.ts';
+import { disclosureApi } from './disclosure/api.ts';
 import type { Context } from './platform/context.ts';
 import { AppError } from './platform/errors.ts';
 import { failureJson, failureOf } from './platform/http/failure.ts';
@@ -18,6 +20,7 @@ import { failurePage } from './site/failure.tsx';
 import { sitePublic } from './site/public.tsx';
 
 const jsonAtMostBytes = 4 * 1024 * 1024;
+const formAtMostBytes = 1024 * 1024;
 const uploadAtMostBytes = 30 * 1024 * 1024;
 
 const tooLarge = (atMost: number) => () => {
@@ -34,7 +37,8 @@ const staffApi = (ctx: Context) =>
     .route('/accounts', accountApi(ctx))
     .route('/attachments', attachmentApi(ctx))
     .route('/audit', auditApi(ctx))
-    .route('/bodies', bodyApi(ctx));
+    .route('/bodies', bodyApi(ctx))
+    .route('/disclosures', disclosureApi(ctx));
 
 export type Api = ReturnType<typeof staffApi>;
 
@@ -52,18 +56,23 @@ export function buildApp(ctx: Context, log: RequestLog) {
     await next();
     for (const [name, value] of commonHeaders) c.res.headers.set(name, value);
   });
-  app.use('/api/*', csrf());
+  // Behind a proxy that ends TLS our own address looks like http: the public address is ours too.
+  const publicOrigin = new URL(ctx.settings.publicUrl).origin;
+  const fromOurPages = csrf({ origin: (origin, c) => origin === publicOrigin || origin === new URL(c.req.url).origin });
+  app.use('/api/*', fromOurPages);
   app.use('/api/*', (c, next) => {
     const isUpload = c.req.header('content-type')?.startsWith('multipart/form-data');
     const maxSize = isUpload ? uploadAtMostBytes : jsonAtMostBytes;
     return bodyLimit({ maxSize, onError: tooLarge(maxSize) })(c, next);
   });
+  app.use('/setup/*', fromOurPages, bodyLimit({ maxSize: formAtMostBytes, onError: tooLarge(formAtMostBytes) }));
   app.use('/api/*', async (c, next) => {
     await next();
     c.header('cache-control', 'no-store');
   });
   app.route('/api', api);
   app.route('/', consoleShell());
+  app.route('/', accountPublic(ctx));
   app.route('/', sitePublic(ctx));
 
   app.onError((thrown, c) => {

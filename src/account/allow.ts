@@ -1,7 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Context } from '../platform/context.ts';
-import { forbidden, signInNeeded } from '../platform/errors.ts';
+import { AppError, forbidden, signInNeeded } from '../platform/errors.ts';
 import type { ServerEnv } from '../platform/http/server.ts';
 import { scopeOf, type ActName, type Actor } from './rules.ts';
 import { actorOfSession } from './session.ts';
@@ -16,6 +16,8 @@ export function allow(ctx: Context, act: ActName): MiddlewareHandler<ApiEnv> {
     const key = getCookie(c, sessionCookie(ctx));
     const actor = key && (await actorOfSession(ctx, key, { address: c.env.address, requestId: c.env.requestId }));
     if (!actor) throw signInNeeded();
+    if (actor.mustChangePassword && act !== 'session.own')
+      throw new AppError('change_password', 403, '请先把一次性密码改成自己的密码，再办理其他事情。');
     if (scopeOf(actor, act).length === 0) throw forbidden();
     c.set('actor', actor);
     await next();

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { randomInt } from 'node:crypto';
 
 // OWASP's second recommended setting of argon2id (algorithm 2); measured at about 75 ms to verify.
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -31,4 +32,12 @@ let decoy: Promise<string> | undefined;
 export async function checkNothing(password: string): Promise<void> {
   decoy ??= hashPassword('nobody has this password');
   await isPassword(await decoy, password);
+}
+
+const legible = 'abcdefghjkmnpqrstuvwxyz23456789'; // none that is mistaken for another on paper or over the telephone
+
+/** A password to hand to a person once, e.g. `k7mp-x3wr-9hqd` (59 bits). */
+export function oneTimePassword(): string {
+  const group = () => Array.from({ length: 4 }, () => legible[randomInt(legible.length)]).join('');
+  return `${group()}-${group()}-${group()}`;
 }

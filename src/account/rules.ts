@@ -56,6 +56,8 @@ export interface Actor {
   roles: readonly { role: Role; path: string }[];
   address: string;
   requestId: string;
+  /** The password is one that somebody else gave: nothing may be done but change it. */
+  mustChangePassword?: boolean;
 }
 
 /** The paths under which the actor may do the act; empty: nowhere. */
@@ -73,8 +75,30 @@ export function mayAct(actor: Actor, act: ActName, bodyPath: string): boolean {
 export const lockAfterFailedSignIns = 5;
 export const lockForMinutes = 15;
 
+/** Wrong sign-ins from one address before it must wait: enough for a county behind one address, too few to guess. */
+export const wrongSignInsPerAddress = 30;
+export const wrongSignInsWithinMinutes = 10;
+
+/** A password that an administrator gave opens a session for so long, and only to change it. */
+export const oneTimePasswordHours = 72;
+
 /** A session ends after this long whatever is done in it. */
 export const sessionHoursAtMost = 12;
+
+const administrators: readonly Role[] = ['system_admin', 'security_admin', 'audit_admin'];
+
+/**
+ * What is wrong with giving these roles to one person, in words; undefined: nothing. The three administrators are
+ * separate persons, and none of them does the county's work beside (三员分立, GB/T 22239-2019 8.1.5).
+ */
+export function rolesFault(given: readonly Role[]): string | undefined {
+  const kinds = new Set(given);
+  const isAdministrator = administrators.some((role) => kinds.has(role));
+  if (administrators.filter((role) => kinds.has(role)).length > 1)
+    return '系统、安全、审计管理员必须由三个人分别担任。';
+  if (isAdministrator && kinds.size > 1) return '管理员不能同时担任业务角色，请另建账号。';
+  return undefined;
+}
 
 const commonPasswords = ['password', '12345678', 'yangguang', 'qwertyui'];
 

@@ -23,7 +23,14 @@ export async function actorOfSession(
   const found = await ctx.db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
-    .select(['account.id', 'account.person_name', 'account.body_id', 'account.is_sample', 'session.seen_at'])
+    .select([
+      'account.id',
+      'account.person_name',
+      'account.body_id',
+      'account.is_sample',
+      'account.one_time_until',
+      'session.seen_at',
+    ])
     .where('session.id_hash', '=', idHash)
     .where('session.expires_at', '>', now)
     .where('session.seen_at', '>', new Date(now.getTime() - ctx.settings.sessionIdleMinutes * 60_000))
@@ -38,6 +45,7 @@ export async function actorOfSession(
     personName: found.person_name,
     bodyId: found.body_id,
     roles: await rolesOf(ctx, found.id),
+    mustChangePassword: found.one_time_until !== null,
     ...from,
   };
 }
@@ -81,6 +89,7 @@ export async function closeSessionsOf(db: Pick<Context['db'], 'deleteFrom'>, acc
   await db.deleteFrom('session').where('account_id', '=', accountId).execute();
 }
 
-export async function closeSession(ctx: Context, key: string): Promise<void> {
-  await ctx.db.deleteFrom('session').where('id_hash', '=', hashOfKey(key)).execute();
+/** Ends the session of a key. */
+export async function closeSession(db: Pick<Context['db'], 'deleteFrom'>, key: string): Promise<void> {
+  await db.deleteFrom('session').where('id_hash', '=', hashOfKey(key)).execute();
 }

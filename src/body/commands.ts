@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../account/rules.ts';
 import { allowedBody } from '../account/scope.ts';
-import { change } from '../audit/change.ts';
+import { change, type Change } from '../audit/change.ts';
 import type { Context } from '../platform/context.ts';
-import { invalid } from '../platform/errors.ts';
+import { invalid, notFound } from '../platform/errors.ts';
 import { readCsv } from '../platform/sheet.ts';
 import { bodyKindOf, placementFault, type BodyKind } from './rules.ts';
 import type { LeadingGroup, NewSection } from './schema.ts';
@@ -111,6 +111,21 @@ function readBodyRows(bytes: Uint8Array) {
   }));
 }
 
+/** Makes the county at the root of the tree within a change, and returns its id. */
+export async function foundCounty(
+  { tx, at, record, touch }: Change,
+  input: { code: string; name: string },
+): Promise<string> {
+  const id = uuidv7();
+  await tx
+    .insertInto('body')
+    .values({ id, ...input, kind: 'county', parent_id: null, path: `${input.code}/`, created_at: at })
+    .execute();
+  record({ verb: 'body.create', subject: { type: 'body', id }, bodyId: id, after: input });
+  touch('bodies');
+  return id;
+}
+
 /** Adds a section (科室) to a body and returns its id. Throws 422 when the body has one of that name. */
 export async function addSection(ctx: Context, actor: Actor, input: NewSection): Promise<string> {
   return change(ctx, actor, async ({ tx, at, record }) => {
@@ -129,6 +144,31 @@ export async function addSection(ctx: Context, actor: Actor, input: NewSection):
       after: { name: input.name },
     });
     return id;
+  });
+}
+
+/** Renames a section. Throws 404, or 422 when the body has another of that name. */
+export async function renameSection(ctx: Context, actor: Actor, sectionId: string, name: string): Promise<void> {
+  await change(ctx, actor, async ({ tx, record }) => {
+    const section = await tx.selectFrom('section').selectAll().where('id', '=', sectionId).executeTakeFirst();
+    if (!section) throw notFound('科室');
+    await allowedBody(tx, actor, 'body.edit', section.body_id);
+    const twin = await tx
+      .selectFrom('section')
+      .select('id')
+      .where('body_id', '=', section.body_id)
+      .where('name', '=', name)
+      .where('id', '<>', sectionId)
+      .executeTakeFirst();
+    if (twin) throw invalid({ name: `已有科室“${name}”` });
+    await tx.updateTable('section').set({ name }).where('id', '=', sectionId).execute();
+    record({
+      verb: 'section.rename',
+      subject: { type: 'section', id: sectionId },
+      bodyId: section.body_id,
+      before: { name: section.name },
+      after: { name },
+    });
   });
 }
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
-export const newSectionInput = z.object({
-  bodyId: z.uuid('请选择机构'),
-  name: z.string().trim().min(1, '请填写科室名称').max(60, '科室名称太长'),
-});
+const sectionName = z.string().trim().min(1, '请填写科室名称').max(60, '科室名称太长');
+
+export const newSectionInput = z.object({ bodyId: z.uuid('请选择机构'), name: sectionName });
+export const sectionNameInput = z.object({ name: sectionName });
+
+export const bodySheetInput = z.object({ file: z.instanceof(File, { message: '请选择 CSV 文件' }) });
 export type NewSection = z.infer<typeof newSectionInput>;
 
 export const leadingGroupInput = z.object({

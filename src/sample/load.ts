@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createAccount } from '../account/commands.ts';
+import { createAccount } from '../account/commands/accounts.ts';
 import { commandLineActor } from '../account/rules.ts';
 import { importBodies } from '../body/commands.ts';
 import { allBodies, bodyByCode } from '../body/queries.ts';
@@ -29,8 +29,8 @@ async function loadAccounts(ctx: Context): Promise<void> {
     await createAccount(
       ctx,
       actor,
-      { ...person, password: samplePassword, bodyId: body.id, roles: [{ role: person.role, bodyId: scope.id }] },
-      true,
+      { ...person, bodyId: body.id, roles: [{ role: person.role, bodyId: scope.id }] },
+      { password: samplePassword, isSample: true },
     );
   }
 }

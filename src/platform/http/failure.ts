@@ -3,7 +3,7 @@ import { AppError, isDatabaseAway, isDiskFull } from '../errors.ts';
 
 /** What the person is told, whatever was thrown. `isBug`: also to be logged whole. */
 export interface Failure {
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
   code: string;
   message: string;
   fields?: Record<string, string>;

@@ -1,7 +1,7 @@
 import { zValidator } from '@hono/zod-validator';
 import type { ValidationTargets } from 'hono';
-import type { ZodType } from 'zod';
-import { invalid, type FieldMessages } from '../errors.ts';
+import { z, type ZodType } from 'zod';
+import { invalid, notFound, type FieldMessages } from '../errors.ts';
 
 /**
  * Parses a part of the request at the edge; the handler reads it with `c.req.valid(target)`.
@@ -12,6 +12,11 @@ export function input<T extends ZodType, Target extends keyof ValidationTargets>
     if (!result.success) throw invalid(fieldMessages(result.error.issues));
   });
 }
+
+/** The `:id` of a path, read with `c.req.valid('param')`. Throws 404 for what is no id at all. */
+export const idInPath = zValidator('param', z.object({ id: z.uuid() }), (result) => {
+  if (!result.success) throw notFound('记录');
+});
 
 /** The first message of each field, by its dotted path. */
 export function fieldMessages(issues: readonly { path: PropertyKey[]; message: string }[]): FieldMessages {
