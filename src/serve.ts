@@ -1,16 +1,18 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { buildApp } from './app.ts';
 import { Blobs } from './platform/blobs.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Context } from './platform/context.ts';
+import { connect, type Connection } from './platform/database/connect.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { openDatabase, type OpenDatabase } from './platform/database/open.ts';
 import { PageCache } from './platform/http/pagecache.ts';
 import { RequestLog } from './platform/http/requestlog.ts';
 import { httpServer } from './platform/http/server.ts';
 import { listenForTouches } from './platform/http/touches.ts';
+import { connectionOfOwner, startProcesses, stopWithOwner } from './platform/processes.ts';
 import type { Settings } from './platform/settings.ts';
 
 /** The parts that features are given, over an open database. */
@@ -32,45 +34,80 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+interface Answering {
+  port: number;
+  stop(): Promise<void>;
+}
+
 const drainMs = 10_000;
 
 /**
- * Database → migrations → `prepare` (first data) → listening.
+ * Database → migrations → `prepare` (first data) → listening, in this process or in `settings.processes` of them.
  * Throws EngineError, MigrationError, or the system's error when the port is taken.
  */
 export async function serve(
   settings: Settings,
   options: { report: (message: string) => void; prepare?: (ctx: Context) => Promise<void> },
 ): Promise<Running> {
+  await refuseTakenPort(settings);
   const opened = await openDatabase(settings, { report: options.report });
-  const log = new RequestLog(systemClock, settings.log === 'json' ? (text) => process.stdout.write(text) : undefined);
-  let stopListening: (() => Promise<void>) | undefined;
   try {
     await migrate(opened.connection);
     const ctx = makeContext(settings, opened);
     await options.prepare?.(ctx);
-    stopListening = await listenForTouches(opened.connection, ctx.pages);
-    const app = buildApp(ctx, log);
-    const server = httpServer({
-      fetch: app.fetch,
-      pages: ctx.pages,
-      clock: ctx.clock,
-      log,
-      trustProxy: settings.trustProxy,
-    });
-    await listen(server, settings);
+    const answering =
+      settings.processes > 1
+        ? await startProcesses(settings.processes, opened.connection, options.report)
+        : await answerRequests(ctx, opened.connection);
     const stop = async () => {
-      await drain(server);
-      await stopListening?.();
+      await answering.stop();
       await opened.close();
-      log.flush();
     };
-    return { ctx, opened, port: (server.address() as AddressInfo).port, stop };
+    return { ctx, opened, port: answering.port, stop };
   } catch (error) {
-    await stopListening?.();
     await opened.close();
     throw error;
   }
+}
+
+/** Answers requests in one of several processes, until the owner of the database says stop. */
+export async function serveForOwner(settings: Settings): Promise<void> {
+  const connection = connectionOfOwner();
+  const { db } = connect(connection);
+  const { stop } = await answerRequests(makeContext(settings, { db }), connection);
+  stopWithOwner(async () => {
+    await stop();
+    await db.destroy();
+  });
+}
+
+async function answerRequests(ctx: Context, connection: Connection): Promise<Answering> {
+  const { settings } = ctx;
+  // Where the log goes may be full or closed; the site is worth more than its log.
+  process.stdout.on('error', () => {});
+  const log = new RequestLog(systemClock, settings.log === 'json' ? (text) => process.stdout.write(text) : undefined);
+  const stopListening = await listenForTouches(connection, ctx.pages);
+  try {
+    const { fetch } = buildApp(ctx, log);
+    const server = httpServer({ fetch, pages: ctx.pages, clock: ctx.clock, log, trustProxy: settings.trustProxy });
+    await listen(server, settings);
+    const stop = async () => {
+      await drain(server);
+      await stopListening();
+      log.flush();
+    };
+    return { port: (server.address() as AddressInfo).port, stop };
+  } catch (error) {
+    await stopListening();
+    throw error;
+  }
+}
+
+/** Before the database is started and the sample loaded, which would be in vain. Throws the system's EADDRINUSE. */
+async function refuseTakenPort({ port, host }: Settings): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(port, host, resolve));
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 function listen(server: Server, settings: Settings): Promise<void> {

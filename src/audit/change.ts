@@ -33,7 +33,7 @@ export async function change<T>(ctx: Context, actor: Actor, work: (change: Chang
   const at = ctx.clock.now();
   const events: AuditRecord[] = [];
   const tags = new Set<string>();
-  return ctx.db.transaction().execute(async (tx) => {
+  const done = await ctx.db.transaction().execute(async (tx) => {
     const result = await work({
       tx,
       actor,
@@ -47,6 +47,9 @@ export async function change<T>(ctx: Context, actor: Actor, work: (change: Chang
     if (tags.size > 0) await announce(tx, [...tags]);
     return result;
   });
+  // The announcement reaches this process too, but after the answer to the person who will look at once.
+  if (tags.size > 0) ctx.pages.drop([...tags]);
+  return done;
 }
 
 async function writeEvents(tx: Tx, actor: Actor, at: Date, events: AuditRecord[]): Promise<void> {

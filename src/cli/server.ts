@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { migrate } from '../platform/database/migrate.ts';
+import { isOneOfMany } from '../platform/processes.ts';
 import { readSettings } from '../platform/settings.ts';
 import { loadSample } from '../sample/load.ts';
 import { sampleAccounts, samplePassword } from '../sample/accounts.ts';
-import { serve } from '../serve.ts';
+import { serve, serveForOwner } from '../serve.ts';
 import { setupLink } from '../account/setup.ts';
 import { guarded, withDatabase } from './run.ts';
 
@@ -15,6 +16,10 @@ export function serverCommands(program: Command): void {
     .action(() =>
       guarded({}, async (out) => {
         const settings = readSettings();
+        if (isOneOfMany()) {
+          await serveForOwner(settings);
+          return new Promise<never>(() => {});
+        }
         const isSample = settings.mode === 'sample';
         const running = await serve(settings, {
           report: out.remark,

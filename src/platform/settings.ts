@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from './project.ts';
@@ -20,7 +21,7 @@ const schema = z.object({
   PUBLIC_URL: z.url('应为完整网址，例如 https://zwgk.example.gov.cn').optional(),
   TRUST_PROXY: flag.default(false),
   SESSION_IDLE_MINUTES: z.coerce.number('应为分钟数').int().min(5).max(1440).default(60),
-  PROCESSES: z.coerce.number('应为进程数').int().min(1).max(64).default(1),
+  PROCESSES: z.coerce.number('应为进程数').int().min(1).max(64).default(Math.min(2, availableParallelism())),
   LOG: z.enum(['json', 'off'], '只能是 json 或 off').default('json'),
 });
 
@@ -34,6 +35,7 @@ export interface Settings {
   publicUrl: string;
   trustProxy: boolean;
   sessionIdleMinutes: number;
+  /** How many processes answer requests; with more than one, another owns the database and starts them anew. */
   processes: number;
   log: 'json' | 'off';
 }

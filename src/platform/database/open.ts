@@ -25,7 +25,12 @@ export async function openDatabase(
     const { db, pool } = connect(connection);
     return { db, pool, connection, engine: undefined, close: () => db.destroy() };
   }
-  const engine = await startEngine({ dataDir: settings.dataDir, ...options });
+  const engine = await startEngine({
+    dataDir: settings.dataDir,
+    // Each process's pool and listener, and as much again for commands run beside the server.
+    configuration: { max_connections: String(40 + 12 * settings.processes) },
+    ...options,
+  });
   const connection = { host: engine.host, database: 'yangguang' };
   await ensureDatabase(engine.host, 'yangguang').catch(async (error) => {
     await engine.stop();

@@ -120,6 +120,7 @@ export interface CatalogueItemBody {
 export interface CatalogueVersion {
   body_id: string;
   catalogue_id: string;
+  derived_on: string | null;
   effective_on: string;
   file_name: string;
   file_sha256: string;
