@@ -8,8 +8,11 @@ import { accountPublic } from './account/public.tsx';
 import { attachmentApi } from './attachment/api.ts';
 import { auditApi } from './audit/api.ts';
 import { bodyApi } from './body/api.ts';
+import { catalogueApi, obligationApi } from './catalogue/api.ts';
+import { recount } from './catalogue/commands/derive.ts';
 import { consoleShell } from './console/shell.ts';
 import { disclosureApi } from './disclosure/api.ts';
+import { opendayApi } from './openday/api.ts';
 import type { Context } from './platform/context.ts';
 import { AppError } from './platform/errors.ts';
 import { failureJson, failureOf } from './platform/http/failure.ts';
@@ -18,6 +21,7 @@ import type { RequestLog } from './platform/http/requestlog.ts';
 import type { ServerEnv } from './platform/http/server.ts';
 import { failurePage } from './site/failure.tsx';
 import { sitePublic } from './site/public.tsx';
+import { calendarApi } from './workday/api.ts';
 
 const jsonAtMostBytes = 4 * 1024 * 1024;
 const formAtMostBytes = 1024 * 1024;
@@ -38,7 +42,11 @@ const staffApi = (ctx: Context) =>
     .route('/attachments', attachmentApi(ctx))
     .route('/audit', auditApi(ctx))
     .route('/bodies', bodyApi(ctx))
-    .route('/disclosures', disclosureApi(ctx));
+    .route('/calendar', calendarApi(ctx, recount))
+    .route('/catalogues', catalogueApi(ctx))
+    .route('/obligations', obligationApi(ctx))
+    .route('/disclosures', disclosureApi(ctx))
+    .route('/opendays', opendayApi(ctx));
 
 export type Api = ReturnType<typeof staffApi>;
 

@@ -1,6 +1,9 @@
 import { Command } from 'commander';
 import { backupCommands } from '../backup/command.ts';
 import { bodyCommands } from '../body/command.ts';
+import { catalogueCommands } from '../catalogue/command.ts';
+import { documentCommands } from '../disclosure/command.ts';
+import { opendayCommands } from '../openday/command.ts';
 import { projectVersion } from '../platform/project.ts';
 import { serverCommands } from './server.ts';
 
@@ -14,5 +17,8 @@ const importing = program.command('import').description('导入机构、目录�
 serverCommands(program);
 backupCommands(program);
 bodyCommands(importing);
+catalogueCommands(program, importing);
+documentCommands(importing);
+opendayCommands(program);
 
 await program.parseAsync();

@@ -14,6 +14,8 @@ const line = (max: number, what: string) => z.string().trim().max(max, `${what}�
 
 export const idParam = z.object({ id: z.uuid('网址里的编号不对') });
 export const figureParam = idParam.extend({ figureId: z.string().max(60) });
+export const stallParam = idParam.extend({ stallId: z.uuid('网址里的编号不对') });
+export const materialParam = idParam.extend({ materialId: z.uuid('网址里的编号不对') });
 
 export const newDayInput = z.object({
   bodyId: z.uuid('请选择主办机构'),
@@ -31,6 +33,7 @@ export const newDayInput = z.object({
   notice: line(300, '依据').default(''),
 });
 export type NewDay = z.infer<typeof newDayInput>;
+export const revisedDayInput = newDayInput.omit({ bodyId: true });
 
 export const newStallInput = z.object({
   bodyId: z.uuid('请选择展位所属机构'),

@@ -4,6 +4,8 @@ import { createAccount } from '../account/commands/accounts.ts';
 import { commandLineActor } from '../account/rules.ts';
 import { importBodies } from '../body/commands.ts';
 import { allBodies, bodyByCode } from '../body/queries.ts';
+import { loadSampleOpendays } from '../openday/sample.ts';
+import { loadSampleCatalogues } from '../catalogue/sample.ts';
 import type { Context } from '../platform/context.ts';
 import { projectRoot } from '../platform/project.ts';
 import { sampleAccounts, samplePassword } from './accounts.ts';
@@ -17,6 +19,9 @@ export async function loadSample(ctx: Context, report: (message: string) => void
     report(`示例：导入机构 ${fates.length} 个`);
   }
   await loadAccounts(ctx);
+  await loadSampleCatalogues(ctx, report);
+  const opendays = await loadSampleOpendays(ctx);
+  if (opendays > 0) report(`示例：政务公开日 ${opendays} 个`);
 }
 
 async function loadAccounts(ctx: Context): Promise<void> {
