@@ -89,13 +89,13 @@ function Person() {
       trigger={['click']}
       menu={{
         items: [
-          { key: 'password', label: '修改我的密码' },
+          { key: 'own', label: '我的账号和密码' },
           { key: 'site', label: '打开公开网站' },
           { type: 'divider' },
           { key: 'out', label: '退出登录' },
         ],
         onClick: ({ key }) => {
-          if (key === 'password') void navigate('/password');
+          if (key === 'own') void navigate('/settings');
           if (key === 'site') window.open('/', '_blank', 'noopener');
           if (key === 'out') void signOut();
         },

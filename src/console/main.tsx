@@ -7,6 +7,7 @@ import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiFailure } from './client.ts';
 import { Problem } from './page.tsx';
+import { FirstPasswordPage } from './password.tsx';
 import { SessionContext, useSessionQuery } from './session.tsx';
 import { SignInPage } from './signin.tsx';
 import { theme } from './theme.ts';
@@ -37,7 +38,7 @@ function Console() {
     <Suspense fallback={null}>
       {session.data && (
         <SessionContext value={session.data}>
-          <Desk />
+          {session.data.mustChangePassword ? <FirstPasswordPage /> : <Desk />}
         </SessionContext>
       )}
     </Suspense>

@@ -37,6 +37,7 @@ export const menuOrder = [
   '监督考核',
   '报告台账',
   '机构与人员',
+  '人员账号',
   '审计记录',
   '设置',
 ] as const;

@@ -3,7 +3,7 @@ import { Alert, Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api, read } from './client.ts';
 import { noteConnection } from './connection.ts';
-import { fieldFaults, words } from './faults.ts';
+import { markFaults, words } from './faults.ts';
 import { Sun } from './sun.tsx';
 
 interface Entry {
@@ -24,9 +24,7 @@ function SignInForm({ login, onSignedIn }: { login?: string; onSignedIn: () => v
       onSignedIn();
     } catch (error) {
       form.setFieldValue('password', '');
-      form.setFields(
-        fieldFaults(error).map((field) => ({ ...field, name: field.name[0] === 'login' ? 'login' : 'password' })),
-      );
+      markFaults(form, error);
       setFault(words(error));
     } finally {
       setBusy(false);

@@ -1,0 +1,34 @@
+import { Select } from 'antd';
+import { useBodies } from './reading.ts';
+
+interface BodySelectProps {
+  id?: string;
+  value?: string;
+  onChange?: (bodyId: string) => void;
+  placeholder?: string;
+  allowClear?: boolean;
+  /** Only bodies whose path begins so, e.g. those of the person's own subtree. */
+  under?: string;
+}
+
+/** Chooses a body by any part of its name; villages are shown with their township. */
+export function BodySelect({ under = '', placeholder = '输入名称查找机构', ...rest }: BodySelectProps) {
+  const bodies = useBodies();
+  const nameOf = new Map(bodies.data?.map(({ id, name }) => [id, name]));
+  const options = bodies.data
+    ?.filter(({ path }) => path.startsWith(under))
+    .map(({ id, name, kind, parent_id }) => ({
+      value: id,
+      label: kind === 'village' ? `${name}（${nameOf.get(parent_id ?? '') ?? ''}）` : name,
+    }));
+  return (
+    <Select
+      {...rest}
+      showSearch={{ optionFilterProp: 'label' }}
+      loading={bodies.isPending}
+      placeholder={placeholder}
+      options={options}
+      popupMatchSelectWidth={false}
+    />
+  );
+}
