@@ -3,7 +3,7 @@ import type { BodyRow } from '../body/queries.ts';
 import { DocumentLines } from '../disclosure/public/lines.tsx';
 import type { PublishedLine } from '../disclosure/queries/published.ts';
 import { SearchForm } from './layout.tsx';
-import { siteName, type Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import type { ReactNode } from 'react';
 
 interface HomeProps {
@@ -25,17 +25,18 @@ const tasks = [
   { href: '/guide#apply', name: '申请信息', about: '网上没有的，可以申请公开' },
 ];
 
+const examplesForElders = 2;
+
 /** The home page: search first, then what people come for, then how open the county is today. */
 export function HomeView({ frame, examples, newest, townships, today, openday }: HomeProps) {
   return (
     <>
       <section className="hero">
-        <h1>{siteName(frame)}</h1>
         <SearchForm isLarge />
         {examples.length > 0 && (
           <p className="examples">
             <span>例如：</span>
-            {examples.map((words) => (
+            {examples.slice(0, frame.isElder ? examplesForElders : undefined).map((words) => (
               <a key={words} href={`/search?q=${encodeURIComponent(words)}`}>
                 {words}
               </a>
@@ -59,7 +60,7 @@ export function HomeView({ frame, examples, newest, townships, today, openday }:
             <h2 id="newest">最新公开</h2>
             {newest.length > 0 ? (
               <>
-                <DocumentLines lines={newest} />
+                <DocumentLines lines={newest} isBrief={frame.isElder} />
                 <a className="more" href="/documents">
                   看全部文件
                 </a>

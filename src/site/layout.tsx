@@ -117,30 +117,31 @@ function Masthead({ frame, ...head }: PageHead & { frame: Frame }) {
         </a>
         {!head.isHome && <SearchForm words={head.words} />}
       </div>
-      <nav className="columns" aria-label="栏目">
-        <ul className="wide">
-          {columns.map(({ href, name }) => (
-            <li key={href}>
-              <a href={href} aria-current={path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}>
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {!(frame.isElder && head.isHome) && (
+        <nav className="columns" aria-label="栏目">
+          <ul className="wide">
+            {columns.map(({ href, name }) => (
+              <li key={href}>
+                <a href={href} aria-current={path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
     </header>
   );
 }
 
-/** The search box: a plain form, so that it works in any browser. */
+/** The search box: a plain form, so that it works in any browser. On the home page its question is the page's heading. */
 export function SearchForm({ words, isLarge = false }: { words?: string; isLarge?: boolean }) {
   const id = isLarge ? 'search-large' : 'search-words';
+  const label = <label htmlFor={id}>您想查什么？</label>;
   return (
     <search className={isLarge ? 'search large' : 'search'}>
       <form action="/search" method="get">
-        <label htmlFor={id} className={isLarge ? undefined : 'unseen'}>
-          您想查什么？
-        </label>
+        {isLarge ? <h1>{label}</h1> : <div className="unseen">{label}</div>}
         <div className="field">
           <input id={id} type="search" name="q" defaultValue={words} maxLength={100} autoComplete="off" />
           <button type="submit">搜索</button>

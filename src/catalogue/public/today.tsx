@@ -34,16 +34,16 @@ function FigureList({ figures }: { figures: Figures }) {
   return (
     <dl className="figures">
       <div className={overdue > 0 ? 'late' : undefined}>
-        <dt>项已过期限，还没公开</dt>
-        <dd>{overdue}</dd>
+        <dt>过了期限，还没公开</dt>
+        <dd>{overdue} 项</dd>
       </div>
       <div>
-        <dt>项今天到期{dueToday > 0 ? `，已公开 ${doneToday} 项` : ''}</dt>
-        <dd>{dueToday}</dd>
+        <dt>今天到期{dueToday > 0 ? `，已公开 ${doneToday} 项` : ''}</dt>
+        <dd>{dueToday} 项</dd>
       </div>
       <div>
-        <dt>项今年按期公开（今年到期的共 {dueThisYear} 项）</dt>
-        <dd>{onTimeThisYear}</dd>
+        <dt>今年按期公开，今年到期的共 {dueThisYear} 项</dt>
+        <dd>{onTimeThisYear} 项</dd>
       </div>
     </dl>
   );
@@ -60,10 +60,11 @@ export function TodayView({
   today: string;
 }) {
   const shown = bodies.filter(({ overdue, dueToday }) => overdue + dueToday > 0);
-  const ofKind = (kinds: readonly BodyKind[]) =>
+  const ofKind = (...kinds: BodyKind[]) =>
     shown
       .filter(({ kind }) => kinds.some((name) => name === kind))
       .toSorted((a, b) => b.overdue - a.overdue || b.longestLate - a.longestLate);
+  const [bureaus, townships, villages] = [ofKind('county', 'bureau'), ofKind('township'), ofKind('village')];
   return (
     <div className="stack">
       <div>
@@ -78,52 +79,64 @@ export function TodayView({
         </p>
       </div>
       {shown.length === 0 && <p className="empty">今天没有到期的，也没有超期的。</p>}
-      <StandingTable title="部门" bodies={ofKind(['county', 'bureau'])} />
-      <StandingTable title="乡镇（街道）" bodies={ofKind(['township'])} />
-      <StandingTable title="村（社区）" bodies={ofKind(['village'])} />
+      {bureaus.length > 0 && (
+        <section className="block">
+          <h2>部门（{bureaus.length} 家）</h2>
+          <StandingTable title="部门" bodies={bureaus} />
+        </section>
+      )}
+      {townships.length > 0 && (
+        <section className="block">
+          <h2>乡镇（街道）（{townships.length} 家）</h2>
+          <StandingTable title="乡镇（街道）" bodies={townships} />
+        </section>
+      )}
+      {villages.length > 0 && (
+        <section className="block">
+          <h2>村（社区）</h2>
+          <details>
+            <summary>{villages.length} 个村（社区），逐个看</summary>
+            <StandingTable title="村（社区）" bodies={villages} />
+          </details>
+        </section>
+      )}
     </div>
   );
 }
 
 function StandingTable({ title, bodies }: { title: string; bodies: readonly BodyStanding[] }) {
-  if (bodies.length === 0) return null;
   return (
-    <section className="block" aria-label={title}>
-      <h2>
-        {title}（{bodies.length} 家）
-      </h2>
-      <WideTable name={`${title}的公开情况`}>
-        <thead>
-          <tr>
-            <th scope="col">名称</th>
-            <th scope="col" className="count">
-              超期未公开
+    <WideTable name={`${title}的公开情况`}>
+      <thead>
+        <tr>
+          <th scope="col">名称</th>
+          <th scope="col" className="count">
+            超期未公开
+          </th>
+          <th scope="col" className="count">
+            最久的超过
+          </th>
+          <th scope="col" className="count">
+            今天到期
+          </th>
+          <th scope="col" className="count">
+            已公开
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {bodies.map(({ code, name, overdue, longestLate, dueToday, done }) => (
+          <tr key={code}>
+            <th scope="row">
+              <a href={`/b/${code}`}>{name}</a>
             </th>
-            <th scope="col" className="count">
-              最久的超过
-            </th>
-            <th scope="col" className="count">
-              今天到期
-            </th>
-            <th scope="col" className="count">
-              已公开
-            </th>
+            <td className="count">{overdue > 0 ? <span className="state late">{overdue} 项</span> : '没有'}</td>
+            <td className="count">{overdue > 0 ? `${longestLate} 天` : ''}</td>
+            <td className="count">{dueToday > 0 ? `${dueToday} 项` : '没有'}</td>
+            <td className="count">{done} 项</td>
           </tr>
-        </thead>
-        <tbody>
-          {bodies.map(({ code, name, overdue, longestLate, dueToday, done }) => (
-            <tr key={code}>
-              <th scope="row">
-                <a href={`/b/${code}`}>{name}</a>
-              </th>
-              <td className="count">{overdue > 0 ? <span className="state late">{overdue} 项</span> : '没有'}</td>
-              <td className="count">{overdue > 0 ? `${longestLate} 天` : ''}</td>
-              <td className="count">{dueToday > 0 ? `${dueToday} 项` : '没有'}</td>
-              <td className="count">{done} 项</td>
-            </tr>
-          ))}
-        </tbody>
-      </WideTable>
-    </section>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }

@@ -20,21 +20,25 @@ export function DocumentView({
 }) {
   const facts = <Facts found={found} />;
   return (
-    <article className="document">
-      <header className="document-head">
-        <h1>{found.title}</h1>
-        <p className="meta">
-          <a href={`/b/${found.bodyCode}`}>{found.bodyName}</a>
-          <time dateTime={found.firstPublishedAt.toISOString()}>{dayWords(found.firstPublishedAt)}公开</time>
-          {found.validity !== 'valid' && <strong>已{validityNames[found.validity]}，请勿据此办事</strong>}
-        </p>
-      </header>
-      {!isElder && facts}
-      <div className="paper" dangerouslySetInnerHTML={{ __html: scrollingTables(html) }} />
-      {isElder && facts}
-      {why}
-      <Proof versions={found.versions} />
-      <p className="meta no-print">打印：用浏览器菜单里的“打印”，本页已按 A4 纸排好。</p>
+    <article className="columns-2">
+      <div>
+        <header className="document-head">
+          <h1>{found.title}</h1>
+          <p className="meta">
+            <a href={`/b/${found.bodyCode}`}>{found.bodyName}</a>
+            <time dateTime={found.firstPublishedAt.toISOString()}>{dayWords(found.firstPublishedAt)}公开</time>
+            {found.validity !== 'valid' && <strong>已{validityNames[found.validity]}，请勿据此办事</strong>}
+          </p>
+        </header>
+        {!isElder && facts}
+        <div className="paper" dangerouslySetInnerHTML={{ __html: scrollingTables(html) }} />
+        {isElder && facts}
+      </div>
+      <div className="stack aside">
+        {why}
+        <Proof versions={found.versions} />
+        <p className="meta no-print">要打印：用浏览器菜单里的“打印”，本页按 A4 纸排好了。</p>
+      </div>
     </article>
   );
 }

@@ -2,7 +2,16 @@ import { dateWords, dayWords } from '../../site/date.ts';
 import type { PublishedLine } from '../queries/published.ts';
 
 /** A list of published documents: what each is, whose, and from when. */
-export function DocumentLines({ lines, isOneBody = false }: { lines: readonly PublishedLine[]; isOneBody?: boolean }) {
+export function DocumentLines({
+  lines,
+  isOneBody = false,
+  isBrief = false,
+}: {
+  lines: readonly PublishedLine[];
+  /** The page is that body's own: its name need not stand in each line. */
+  isOneBody?: boolean;
+  isBrief?: boolean;
+}) {
   return (
     <ul className="lines">
       {lines.map((line) => (
@@ -10,7 +19,7 @@ export function DocumentLines({ lines, isOneBody = false }: { lines: readonly Pu
           <a href={`/d/${line.number}`}>{line.title}</a>
           <p className="meta">
             <time dateTime={line.firstPublishedAt.toISOString()}>{dayWords(line.firstPublishedAt)}公开</time>
-            {line.issuedOn && <span>{dateWords(line.issuedOn)}成文</span>}
+            {line.issuedOn && !isBrief && <span>{dateWords(line.issuedOn)}成文</span>}
             {!isOneBody && <span>{line.bodyName}</span>}
           </p>
         </li>
