@@ -41,7 +41,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   if ('holder' in lock) {
     if (!options.shared) {
       throw new EngineError(
-        `数据文件夹 ${options.dataDir} 正由另一个阳光程序使用（进程 ${lock.holder}）。` +
+        `数据文件夹 ${options.dataDir} 正由另一个阳光程序使用（进程 ${lock.holder || '号未知'}）。` +
           '请先停止它，或用 DATA_DIR 指定别的文件夹。',
       );
     }
