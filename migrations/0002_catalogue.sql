@@ -35,6 +35,8 @@ create table catalogue_version (
   report jsonb not null,
   imported_at timestamptz not null,
   imported_by uuid references account (id),
+  -- The last legal day on which obligations were derived from this version.
+  derived_on date,
   unique (catalogue_id, version),
   unique (catalogue_id, file_sha256)
 );

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { buildApp } from './app.ts';
+import { deriveEveryDay } from './catalogue/daily.ts';
 import { Blobs } from './platform/blobs.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Context } from './platform/context.ts';
@@ -55,11 +56,13 @@ export async function serve(
     await migrate(opened.connection);
     const ctx = makeContext(settings, opened);
     await options.prepare?.(ctx);
+    const stopDaily = await deriveEveryDay(ctx);
     const answering =
       settings.processes > 1
         ? await startProcesses(settings.processes, opened.connection, options.report)
         : await answerRequests(ctx, opened.connection);
     const stop = async () => {
+      stopDaily();
       await answering.stop();
       await opened.close();
     };

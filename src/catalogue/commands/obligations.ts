@@ -23,6 +23,7 @@ export async function registerEvent(
   const item = (await itemsOfBody(tx, input.bodyId)).find(({ id }) => id === input.itemId);
   if (!item) throw notFound('公开事项');
   if (!needsEvent(item.term)) throw invalid({ itemId: '这一事项不按事情发生来计期限，系统会按时列出，不用登记。' });
+  if (item.manner === 'request') throw invalid({ itemId: '这一事项是依申请公开的，不用登记。' });
   if (input.eventOn > today) throw invalid({ eventOn: '这一天还没有到，请在事情发生后登记。' });
   const { due, reason } = dueOfEvent(item.term, input.eventOn, await readCalendar(tx));
   const period = `event:${uuidv5([item.key, input.bodyId, input.event, input.eventOn].join('\n'), eventSpace)}`;

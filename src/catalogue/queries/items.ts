@@ -25,6 +25,7 @@ export interface BodyItem {
   level3: string;
   timeLimit: string;
   term: Term;
+  manner: 'proactive' | 'request';
 }
 
 /** The catalogue items that bind a body, in the catalogue's order. */
@@ -41,6 +42,7 @@ export async function itemsOfBody(db: Reader, bodyId: string): Promise<BodyItem[
       'catalogue_item.level3',
       'catalogue_item.time_limit as timeLimit',
       sql<Term>`catalogue_item.term`.as('term'),
+      sql<'proactive' | 'request'>`catalogue_item.manner`.as('manner'),
     ])
     .execute();
 }

@@ -1,0 +1,101 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { allow, type ApiEnv } from '../account/allow.ts';
+import { allowedBody } from '../account/scope.ts';
+import { change } from '../audit/change.ts';
+import { legalDate } from '../platform/clock.ts';
+import type { Context } from '../platform/context.ts';
+import { input } from '../platform/http/input.ts';
+import { readCalendar } from '../workday/queries.ts';
+import { deriveOncePerDay } from './commands/derive.ts';
+import { importCatalogue, previewCatalogue } from './commands/importing.ts';
+import { registerEvent } from './commands/obligations.ts';
+import { boardCsv } from './csv.ts';
+import { deadlineOf } from './deadline.ts';
+import { board, lateBodies, obligationOf } from './queries/board.ts';
+import { catalogueItem, catalogueVersions, itemsToRead } from './queries/catalogues.ts';
+import { itemsOfBody, publicItems } from './queries/items.ts';
+import { ceilingFrom, due, dueOfEvent } from './rules/due.ts';
+import { explainTerm } from './rules/explain.ts';
+import { needsEvent } from './rules/term.ts';
+import { boardFilter, catalogueForm, readingQuery, registerInput } from './schema.ts';
+
+const byId = z.object({ id: z.uuid('编号不对') });
+
+const fileOf = async (form: z.infer<typeof catalogueForm>) => ({
+  fileName: form.file.name,
+  bytes: Buffer.from(await form.file.arrayBuffer()),
+  name: form.name,
+  effectiveOn: form.effectiveOn,
+});
+
+/** Catalogues (公开目录): reading, trying out a time limit, importing. */
+export const catalogueApi = (ctx: Context) =>
+  new Hono<ApiEnv>()
+    .get('/', allow(ctx, 'catalogue.read'), async (c) => c.json(await catalogueVersions(ctx)))
+    .get('/items', allow(ctx, 'catalogue.read'), async (c) =>
+      c.json({
+        items: await publicItems(ctx.db),
+        toRead: (await itemsToRead(ctx)).map(({ id }) => id),
+      }),
+    )
+    .get('/items/:id', allow(ctx, 'catalogue.read'), input('param', byId), async (c) => {
+      const item = await catalogueItem(ctx, c.get('actor'), c.req.valid('param').id);
+      return c.json({ ...item, reading: explainTerm(item.term) });
+    })
+    .get('/reading', allow(ctx, 'catalogue.read'), input('query', readingQuery), async (c) => {
+      const { text, from } = c.req.valid('query');
+      return c.json(deadlineOf(text, from, await readCalendar(ctx.db)));
+    })
+    .post('/preview', allow(ctx, 'catalogue.import'), input('form', catalogueForm), async (c) => {
+      const { items: _, ...preview } = await previewCatalogue(ctx, await fileOf(c.req.valid('form')));
+      return c.json(preview);
+    })
+    .post('/', allow(ctx, 'catalogue.import'), input('form', catalogueForm), async (c) =>
+      c.json(await importCatalogue(ctx, c.get('actor'), await fileOf(c.req.valid('form')))),
+    );
+
+/** Obligations (应公开): the board, one explained, registering an event. */
+export const obligationApi = (ctx: Context) =>
+  new Hono<ApiEnv>()
+    .get('/', allow(ctx, 'obligation.read'), input('query', boardFilter), async (c) => {
+      await deriveOncePerDay(ctx);
+      const filter = c.req.valid('query');
+      return c.json(await board(ctx, c.get('actor'), filter, filter.asOf ?? legalDate(ctx.clock.now())));
+    })
+    .get('/late-bodies', allow(ctx, 'obligation.read'), async (c) =>
+      c.json(await lateBodies(ctx, c.get('actor'), legalDate(ctx.clock.now()))),
+    )
+    .get('/export', allow(ctx, 'obligation.read'), input('query', boardFilter), async (c) => {
+      const filter = c.req.valid('query');
+      const asOf = filter.asOf ?? legalDate(ctx.clock.now());
+      const { rows } = await board(ctx, c.get('actor'), filter, asOf, true);
+      return c.body(boardCsv(rows), 200, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`应公开清单 ${asOf}.csv`)}`,
+      });
+    })
+    .get('/items/:id', allow(ctx, 'obligation.register'), input('param', byId), async (c) => {
+      const { id } = await allowedBody(ctx.db, c.get('actor'), 'obligation.register', c.req.valid('param').id);
+      const items = (await itemsOfBody(ctx.db, id)).filter(
+        ({ term, manner }) => needsEvent(term) && manner === 'proactive',
+      );
+      return c.json(items.map((item) => ({ ...item, reading: explainTerm(item.term) })));
+    })
+    .get('/:id', allow(ctx, 'obligation.read'), input('param', byId), async (c) => {
+      const asOf = legalDate(ctx.clock.now());
+      const row = await obligationOf(ctx, c.get('actor'), c.req.valid('param').id, asOf);
+      const calendar = await readCalendar(ctx.db);
+      const counted = row.eventOn
+        ? dueOfEvent(row.term, row.eventOn, calendar)
+        : row.period === 'standing'
+          ? ceilingFrom(row.effectiveOn, calendar)
+          : due(row.term, { from: row.dueOn ?? asOf, calendar });
+      // The ledger belongs to the due date that stands, not to one counted anew since.
+      const ledger = counted.due === row.dueOn ? counted.ledger : [];
+      return c.json({ ...row, asOf, reading: explainTerm(row.term), ledger });
+    })
+    .post('/', allow(ctx, 'obligation.register'), input('json', registerInput), async (c) => {
+      const id = await change(ctx, c.get('actor'), (changing) => registerEvent(changing, c.req.valid('json')));
+      return c.json({ id }, 201);
+    });

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { Actor } from '../../account/rules.ts';
+import { allowedBody } from '../../account/scope.ts';
+import { change, type Change } from '../../audit/change.ts';
+import { allBodies, rootBody } from '../../body/queries.ts';
+import { legalDate } from '../../platform/clock.ts';
+import type { Context } from '../../platform/context.ts';
+import { conflict, invalid } from '../../platform/errors.ts';
+import { readRows, type ReadItem, type RowFate } from '../rules/rows.ts';
+import { readSheet } from '../workbook.ts';
+import { derive } from './derive.ts';
+
+export interface CatalogueFile {
+  fileName: string;
+  bytes: Buffer;
+  /** Without one, the title above the header, else the file's name. */
+  name?: string;
+  /** From which day it holds; by default the day of the import. */
+  effectiveOn?: string;
+}
+
+export interface CatalogueImport {
+  name: string;
+  /** 1 for a new catalogue; null: nothing was stored (a preview, or a row was rejected). */
+  version: number | null;
+  /** Rows below the header that are not blank. */
+  rows: number;
+  /** Rows stored without a question. */
+  accepted: number;
+  unclear: RowFate[];
+  rejected: RowFate[];
+  /** Each row's fate in the sheet's order; an unclear row has one entry a question. */
+  fates: RowFate[];
+  /** Obligations that came of it. */
+  obligations: number;
+}
+
+/**
+ * What each row of a catalogue sheet would become, without storing anything.
+ * Throws 422 for a file that is not a sheet or has no header.
+ */
+export async function previewCatalogue(
+  ctx: Context,
+  file: CatalogueFile,
+): Promise<CatalogueImport & { items: ReadItem[] }> {
+  const cells = await readSheet(file.bytes);
+  const read = readRows(cells, await allBodies(ctx.db));
+  if ('missing' in read)
+    throw invalid({ file: `没有找到表头，或表头缺少：${read.missing.join('、')}。表头应在前 10 行。` });
+  const { items, fates } = read;
+  if (fates.length === 0) throw invalid({ file: '表头下面没有内容，请检查后重新导入。' });
+  const unclear = fates.filter(({ fate }) => fate === 'unclear');
+  const rejected = fates.filter(({ fate }) => fate === 'rejected');
+  return {
+    name: file.name?.trim() || titleOf(cells) || file.fileName.replace(/\.[^.]*$/, ''),
+    version: null,
+    rows: new Set(fates.map(({ row }) => row)).size,
+    accepted: fates.filter(({ fate }) => fate === 'accepted').length,
+    unclear,
+    rejected,
+    fates,
+    obligations: 0,
+    items,
+  };
+}
+
+/** The sheet's title: a first row that says one thing, in one cell or in a merged one. */
+function titleOf(cells: string[][]): string | undefined {
+  const words = new Set((cells[0] ?? []).filter(Boolean));
+  const [title] = words;
+  return words.size === 1 && title && /目录|清单/.test(title) ? title : undefined;
+}
+
+/**
+ * Stores a catalogue sheet as a new catalogue, or as the next version of the one with that name, and derives what it
+ * owes. With any row rejected nothing is stored; the answer says so by `version: null`.
+ * Throws 409 for a file that was imported before, 422 like `previewCatalogue`.
+ */
+export async function importCatalogue(ctx: Context, actor: Actor, file: CatalogueFile): Promise<CatalogueImport> {
+  const { items, ...preview } = await previewCatalogue(ctx, file);
+  if (preview.rejected.length > 0) return preview;
+  const county = await rootBody(ctx.db);
+  if (!county) throw conflict('还没有机构。请先导入机构表，再导入目录。');
+  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+  return change(ctx, actor, async (changing) => {
+    const { tx, at, today, record, touch } = changing;
+    await allowedBody(tx, actor, 'catalogue.import', county.id);
+    // Two imports at once take turns, so that the same file cannot come in twice.
+    await sql`select pg_advisory_xact_lock(8101517)`.execute(tx);
+    const before = await tx
+      .selectFrom('catalogue_version')
+      .innerJoin('catalogue', 'catalogue.id', 'catalogue_version.catalogue_id')
+      .select(['catalogue.name', 'version', 'imported_at'])
+      .where('file_sha256', '=', sha256)
+      .executeTakeFirst();
+    if (before)
+      throw conflict(`这个文件已导入：${legalDate(before.imported_at)}，目录“${before.name}”第 ${before.version} 版。`);
+    const effectiveOn = file.effectiveOn ?? today;
+    const catalogueId = await catalogueNamed(changing, county.id, preview.name);
+    const versionId = uuidv7();
+    const { version } = await tx
+      .insertInto('catalogue_version')
+      .values({
+        id: versionId,
+        catalogue_id: catalogueId,
+        body_id: county.id,
+        version: sql<number>`(select coalesce(max(version), 0) + 1 from catalogue_version where catalogue_id = ${catalogueId})`,
+        file_name: file.fileName,
+        file_sha256: sha256,
+        effective_on: effectiveOn,
+        report: JSON.stringify(preview.fates),
+        imported_at: at,
+        imported_by: actor.accountId,
+      })
+      .returning('version')
+      .executeTakeFirstOrThrow();
+    await storeItems(changing, county.id, versionId, items);
+    await dropOpen(changing, catalogueId, effectiveOn);
+    const obligations = await derive(changing);
+    record({
+      verb: 'catalogue.import',
+      subject: { type: 'catalogue', id: catalogueId },
+      bodyId: county.id,
+      after: {
+        name: preview.name,
+        version,
+        file: file.fileName,
+        rows: preview.rows,
+        unclear: preview.unclear.length,
+        obligations,
+      },
+    });
+    touch('catalogue', 'obligations');
+    return { ...preview, version, obligations };
+  });
+}
+
+async function catalogueNamed({ tx, at }: Change, bodyId: string, name: string): Promise<string> {
+  const { id } = await tx
+    .insertInto('catalogue')
+    .values({ id: uuidv7(), body_id: bodyId, name, created_at: at })
+    .onConflict((oc) => oc.columns(['body_id', 'name']).doUpdateSet({ name }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function storeItems({ tx }: Change, bodyId: string, versionId: string, items: ReadItem[]): Promise<void> {
+  const rows = items.map((item, position) => ({ id: uuidv7(), item, position }));
+  const json = rows.map(({ id, item, position }) => ({
+    id,
+    key: item.key,
+    position,
+    level1: item.level1,
+    level2: item.level2,
+    level3: item.level3,
+    content: item.content,
+    legal_basis: item.legalBasis,
+    time_limit: item.timeLimit,
+    term: item.term,
+    responsible: item.responsible,
+    channels: item.channels,
+    audience: item.audience,
+    manner: item.manner,
+    levels: item.levels,
+  }));
+  await sql`
+    insert into catalogue_item (version_id, body_id, id, key, position, level1, level2, level3, content, legal_basis,
+      time_limit, term, responsible, channels, audience, manner, levels)
+    select ${versionId}::uuid, ${bodyId}::uuid, row.* from jsonb_to_recordset(${JSON.stringify(json)}::jsonb)
+      as row (id uuid, key text, position int, level1 text, level2 text, level3 text, content text, legal_basis text,
+        time_limit text, term jsonb, responsible text, channels jsonb, audience text, manner text, levels jsonb)`.execute(
+    tx,
+  );
+  const bound = rows.flatMap(({ id, item }) => item.bodyIds.map((bodyId) => ({ item_id: id, body_id: bodyId })));
+  await sql`
+    insert into catalogue_item_body (item_id, body_id)
+    select item_id, body_id from jsonb_to_recordset(${JSON.stringify(bound)}::jsonb) as bound (item_id uuid, body_id uuid)`.execute(
+    tx,
+  );
+}
+
+/**
+ * What the version before owes from the new one's first day on, and nobody has worked on, gives way to the new version.
+ * What fell due before, was published, or came of an event is history and stays.
+ */
+async function dropOpen({ tx }: Change, catalogueId: string, effectiveOn: string): Promise<void> {
+  await tx
+    .deleteFrom('obligation')
+    .where('catalogue_id', '=', catalogueId)
+    .where('met_on', 'is', null)
+    .where('event_on', 'is', null)
+    .where((eb) => eb.or([eb('due_on', 'is', null), eb('due_on', '>=', effectiveOn)]))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('disclosure_obligation')
+            .select('obligation_id')
+            .whereRef('disclosure_obligation.obligation_id', '=', 'obligation.id'),
+        ),
+      ),
+    )
+    .execute();
+}

@@ -1,0 +1,30 @@
+import { commandLineActor } from '../account/rules.ts';
+import { untilNextLegalDay } from '../platform/clock.ts';
+import type { Context } from '../platform/context.ts';
+import { loadCalendar } from '../workday/commands.ts';
+import { shippedYears } from '../workday/seed.ts';
+import { deriveOncePerDay } from './commands/derive.ts';
+
+const afterMidnightMs = 2000;
+
+/**
+ * Loads the calendar years that ship with this program, derives what is owed now, and again just after each midnight in Asia/Shanghai. Returns a function that stops it.
+ * A midnight at which the database was away is made up for when the board is next read.
+ */
+export async function deriveEveryDay(ctx: Context): Promise<() => void> {
+  let timer: NodeJS.Timeout | undefined;
+  const next = () => {
+    timer = setTimeout(
+      () =>
+        void deriveOncePerDay(ctx)
+          .catch(() => {})
+          .then(next),
+      untilNextLegalDay(ctx.clock.now()) + afterMidnightMs,
+    );
+    timer.unref();
+  };
+  await loadCalendar(ctx, { ...commandLineActor('calendar'), personName: '系统' }, await shippedYears());
+  await deriveOncePerDay(ctx);
+  next();
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,128 @@
+import { readClause, type Reading } from './clause.ts';
+import { clausesOf, plainPhrase } from './phrase.ts';
+import type { Term } from './term.ts';
+
+const nothing: Term = {
+  kind: 'unknown',
+  event: null,
+  amount: null,
+  unit: null,
+  every: null,
+  on: null,
+  posting: null,
+  retention: null,
+  channels: [],
+  steps: [],
+  unparsed: [],
+};
+
+interface Read extends Reading {
+  clause: string;
+}
+
+/**
+ * The term that a cell of 公开时限 states. Each clause is understood whole or stands in `unparsed`; with any piece
+ * there the kind is 'unknown', because a wrong due date is worse than none.
+ */
+export function parseTerm(cell: string): Term {
+  const phrase = plainPhrase(cell);
+  if (phrase === '') return { ...nothing, unparsed: ['（空）'] };
+  const { clauses, bracketed } = clausesOf(phrase);
+  const read: Read[] = [];
+  const unparsed: string[] = [];
+  for (let at = 0; at < clauses.length; at += 1) {
+    const clause = clauses[at] ?? '';
+    const found = readOrSplit(clause);
+    const next = clauses[at + 1];
+    if (found) read.push(...found);
+    else if (next !== undefined && isCondition(clause) && readCase(next)) {
+      read.push({ clause, step: `${clause}，${next}` });
+      at += 1;
+    } else if (read.length > 0 && isSpecialCase(clause)) read.push({ clause, step: clause });
+    else unparsed.push(clause);
+  }
+  for (const aside of bracketed) {
+    const [condition, ...rest] = aside.split(/[，；。]/);
+    const isCase =
+      condition !== undefined && isCondition(condition) && rest.length > 0 && rest.every((piece) => readCase(piece));
+    if (isCase || isSpecialCase(aside)) read.push({ clause: aside, step: aside });
+    else unparsed.push(aside);
+  }
+  return combine(read, unparsed);
+}
+
+/** A clause read whole, or as its parts joined by 、 when each is understood, or as a posting before a term. */
+function readOrSplit(clause: string): Read[] | undefined {
+  const whole = readClause(clause);
+  const head = readClause(clause.split('、')[0] ?? '');
+  // A rule of form before the term (“条目化展示、信息形成…”) is not part of the event's name.
+  if (whole && !(head?.step && !head.main && clause.includes('、'))) return [{ clause, ...whole }];
+  const pieces = clause.includes('、') ? clause.split('、') : splitAfterPosting(clause);
+  const readings = pieces.map((piece) => ({ clause: piece, reading: readClause(piece) }));
+  return pieces.length > 1 && readings.every(({ reading }) => reading)
+    ? readings.map(({ clause, reading }) => ({ clause, ...reading }))
+    : undefined;
+}
+
+/** “公示7天无异议后5个工作日内公开” says how long it is posted and, from there, when it is due. */
+function splitAfterPosting(clause: string): string[] {
+  const found = /^(.*?公示.*?\d+个?(?:工作日|日|天))(?:期满)?(无异议后)(.+)$/.exec(clause);
+  return found ? [found[1] ?? '', `公示期满${found[2] ?? ''}${found[3] ?? ''}`] : [clause];
+}
+
+/** “集体财务往来较多的” makes the next clause hold in that case only. */
+const isCondition = (clause: string): boolean => /^.{3,24}的$/.test(clause) && !/\d/.test(clause);
+
+/** “财务收支情况应每月公布一次”: a term with its subject named before it. */
+const readCase = (clause: string): boolean =>
+  readClause(clause.replace(/^[^每及随实\d]{2,16}?(?:应当?|须)(?=[每及随实])/, ''))?.main !== undefined;
+
+/** “涉及村民利益的重大事项应当随时公布”: another rule for a named kind of matter, beside the main one. */
+const isSpecialCase = (clause: string): boolean =>
+  /^.{0,16}(?:重大|重要|紧急|特殊)(?:的)?(?:事项|事件|情况)(?:应当?|须)?(?:及时|随时|实时|即时)(?:公布|公开|公示)$/.test(
+    clause,
+  );
+
+function combine(read: Read[], unparsed: string[]): Term {
+  const mains = read.filter(({ main }) => main);
+  const main = chooseMain(mains);
+  const postings = read.filter(({ posting }) => posting);
+  const retentions = read.filter(({ retention }) => retention);
+  const clash = [
+    ...(main === 'clash' ? mains : []),
+    ...(postings.length > 1 ? postings : []),
+    ...(retentions.length > 1 ? retentions : []),
+  ].map(({ clause }) => clause);
+  const posting = postings[0]?.posting ?? null;
+  const retention = retentions[0]?.retention ?? null;
+  const term: Term = {
+    ...nothing,
+    ...(main === 'clash' ? undefined : main),
+    posting,
+    retention,
+    channels: read.flatMap(({ channel }) => channel ?? []),
+    steps: read.flatMap(({ step }) => step ?? []),
+    unparsed: [...unparsed, ...clash],
+  };
+  if (term.unparsed.length > 0)
+    return { ...term, kind: 'unknown', event: null, amount: null, unit: null, every: null, on: null };
+  if (main) return term;
+  if (posting) return { ...term, kind: 'posting' };
+  if (retention) return { ...term, kind: 'retention' };
+  return { ...term, unparsed: read.map(({ clause }) => clause) };
+}
+
+/** The clause that decides the due date. A number of days makes 及时 beside it exact; other pairs contradict. */
+function chooseMain(mains: Read[]): Reading['main'] | 'clash' {
+  const [first, second, third] = mains;
+  if (!first || !second) return first?.main;
+  if (third) return 'clash';
+  if (first.main?.kind === 'prompt' && second.main?.kind === 'within') return withEvent(second.main, first.main);
+  if (second.main?.kind === 'prompt' && first.main?.kind === 'within') return withEvent(first.main, second.main);
+  return JSON.stringify(first.main) === JSON.stringify(second.main) ? first.main : 'clash';
+}
+
+const withEvent = (term: NonNullable<Reading['main']>, other: NonNullable<Reading['main']>): Reading['main'] => ({
+  ...term,
+  event: term.event ?? other.event,
+});

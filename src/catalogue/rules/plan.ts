@@ -1,0 +1,43 @@
+import { lastDayOfMonth, addDays, type Calendar } from '../../workday/rules.ts';
+import { ceilingFrom, dayOfMonth, periodsOfYear } from './due.ts';
+import { explainTerm } from './explain.ts';
+import { isStanding, type Term } from './term.ts';
+
+/** What an item owes by itself, without an event: one for each body it binds. */
+export interface Owed {
+  period: string;
+  due: string | null;
+  reason: string;
+}
+
+/** Obligations are shown this long before the new year begins, so that January's are seen coming. */
+const aheadDays = 92;
+
+/** The last day whose obligations are derived on the legal day `today`. */
+export function derivedUntil(today: string): string {
+  return lastDayOfMonth(Number(addDays(today, aheadDays).slice(0, 4)), 12);
+}
+
+/** What a term makes owed from the catalogue's first day `from` until `until`. Event-driven terms: nothing. */
+export function owed(term: Term, window: { from: string; until: string }, calendar: Calendar): Owed[] {
+  const { from, until } = window;
+  const isInside = ({ due }: { due: string }) => due >= from && due <= until;
+  const years = Array.from(
+    { length: Number(until.slice(0, 4)) - Number(from.slice(0, 4)) + 1 },
+    (_, at) => Number(from.slice(0, 4)) + at,
+  );
+  const { every, on } = term;
+  if (isStanding(term)) {
+    const { due, reason } = ceilingFrom(from, calendar);
+    return [{ period: 'standing', due, reason: `长期公开，从目录施行之日（${from}）起要能看到。${reason}` }];
+  }
+  if (term.kind === 'periodic' && every && 12 % every.months === 0)
+    return years.flatMap((year) => periodsOfYear(every, year)).filter(isInside);
+  if (term.kind === 'date' && on)
+    return years
+      .map((year) => ({ period: `${year}`, due: dayOfMonth(year, on.month, on.day), reason: explainTerm(term) }))
+      .filter(isInside);
+  if (term.kind === 'unknown' || term.kind === 'refer' || term.kind === 'periodic')
+    return [{ period: 'unclear', due: null, reason: explainTerm(term) }];
+  return [];
+}
