@@ -68,14 +68,19 @@ function halfWidth(char: string): string {
   return code >= 0xff10 && code <= 0xff5a ? String.fromCharCode(code - fullWidthShift) : char;
 }
 
+/** Where the next digit of either width stands; -1: nowhere. */
+const nextDigit = (text: string, from: number): number => {
+  anyDigit.lastIndex = from;
+  return anyDigit.exec(text)?.index ?? -1;
+};
+const anyDigit = /[0-9０-９]/g;
 const isDigit = (char: string) => char >= '0' && char <= '9' && char.length === 1;
 const isLetter = (char: string) => /^[A-Za-z]$/.test(char);
 
 /** The longest runs of digits (with one X at the end), over single blanks and dashes; not those within a Latin word or code. */
 function numberRuns(text: string): Run[] {
   const runs: Run[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    if (!isDigit(halfWidth(text.charAt(at)))) continue;
+  for (let at = nextDigit(text, 0); at >= 0; at = nextDigit(text, at + 1)) {
     const run: Run = { digits: '', at: [] };
     const before = at > 0 ? halfWidth(text.charAt(at - 1)) : '';
     let gap = 0;
