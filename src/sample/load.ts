@@ -4,6 +4,7 @@ import { createAccount } from '../account/commands/accounts.ts';
 import { commandLineActor } from '../account/rules.ts';
 import { importBodies } from '../body/commands.ts';
 import { allBodies, bodyByCode } from '../body/queries.ts';
+import { loadSampleRegulations } from '../disclosure/sample.ts';
 import { loadSampleOpendays } from '../openday/sample.ts';
 import { loadSampleCatalogues } from '../catalogue/sample.ts';
 import type { Context } from '../platform/context.ts';
@@ -20,6 +21,8 @@ export async function loadSample(ctx: Context, report: (message: string) => void
   }
   await loadAccounts(ctx);
   await loadSampleCatalogues(ctx, report);
+  const regulations = await loadSampleRegulations(ctx);
+  if (regulations > 0) report(`示例：公开行政法规 ${regulations} 份`);
   const opendays = await loadSampleOpendays(ctx);
   if (opendays > 0) report(`示例：政务公开日 ${opendays} 个`);
 }

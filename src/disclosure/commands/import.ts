@@ -10,7 +10,7 @@ import type { Context } from '../../platform/context.ts';
 import { indexEntries } from '../../search/commands.ts';
 import { newestByTitle, type FileToImport } from '../importing/files.ts';
 import { NotADocument, readDocument, type ReadDocument } from '../importing/read.ts';
-import { personalDataIn } from '../privacy.ts';
+import { findPersonalData } from '../../privacy/rules.ts';
 import { indexNumber, type Validity } from '../rules.ts';
 import { indexSequence, publicPath, searchText } from './publish.ts';
 import { contentHash } from './working.ts';
@@ -77,7 +77,7 @@ async function alreadyPublished(ctx: Context): Promise<Set<string>> {
 async function readOrWhy(file: FileToImport, bytes: Buffer): Promise<{ document: ReadDocument } | { why: string }> {
   try {
     const document = await readDocument(file.name, bytes);
-    const findings = personalDataIn(document);
+    const findings = findPersonalData(`${document.title}\n${document.text}`);
     if (findings.length === 0) return { document };
     const shown = findings.slice(0, 3).map(({ masked }) => masked);
     return { why: `有 ${findings.length} 处个人信息没有遮盖：${shown.join('、')}` };

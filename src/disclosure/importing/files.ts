@@ -28,10 +28,14 @@ export async function filesToImport(paths: readonly string[]): Promise<FileToImp
   return files.toSorted((a, b) => (a.issuedOn ?? '').localeCompare(b.issuedOn ?? '') || a.path.localeCompare(b.path));
 }
 
+/** The heading and the history of a regulation; the longest of the State Council's has 1,100 characters. */
+const headAtMostChars = 4000;
+
 async function describe(file: string): Promise<FileToImport> {
   const name = path.basename(file);
   if (path.extname(name).toLowerCase() !== '.md') return { path: file, name, issuedOn: null, title: '' };
-  const { title, issuedOn } = readRegulation((await readFile(file)).toString('utf8'), path.basename(name, '.md'));
+  const head = (await readFile(file, 'utf8')).slice(0, headAtMostChars);
+  const { title, issuedOn } = readRegulation(head, path.basename(name, '.md'));
   return { path: file, name, issuedOn, title };
 }
 
