@@ -1,6 +1,5 @@
 import {
   AlignmentType,
-  convertMillimetersToTwip,
   Document,
   DocumentGridType,
   ExternalHyperlink,
@@ -24,6 +23,7 @@ import { partText, type Level, type Paragraph, type Part } from './rules/summary
  */
 
 const sizes = { title: 44, text: 32, pageNumber: 28 }; // half-points: 2号, 3号, 4号
+const twips = (millimetres: number) => Math.round((millimetres * 1440) / 25.4);
 const lineTwips = 579; // 28.95 pt: 225 mm in 22 lines
 const charTwips = 320; // a character of 16 pt
 // A line of 156 mm holds 28 characters of 15.79 pt; the grid states the difference to 16 pt in 1/4096 pt.
@@ -68,15 +68,15 @@ const fixedLine = { line: lineTwips, lineRule: LineRuleType.EXACT, before: 0, af
 const officialPage = {
   properties: {
     page: {
-      size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
+      size: { width: twips(210), height: twips(297) },
       margin: {
-        top: convertMillimetersToTwip(37),
-        left: convertMillimetersToTwip(28),
-        right: convertMillimetersToTwip(26),
-        bottom: convertMillimetersToTwip(35),
+        top: twips(37),
+        left: twips(28),
+        right: twips(26),
+        bottom: twips(35),
         // The page number's upper edge lies 7 mm under the text area: 35 − 7 − its own 5 mm.
-        footer: convertMillimetersToTwip(23),
-        header: convertMillimetersToTwip(15),
+        footer: twips(23),
+        header: twips(15),
       },
     },
     grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: lineTwips, charSpace },

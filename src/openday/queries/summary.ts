@@ -29,7 +29,9 @@ export async function draftOf(
   if (!isPast) return { figures, paragraphs: draftSummary(input), names: namesOf(input) };
   const topics: Record<string, FactTopic> = {};
   for (const { key, topic } of await factsOf(db, day.id)) topics[key] = topic;
-  return { figures, paragraphs: draftPastSummary({ ...input, topics }), names: namesOf(input) };
+  const namedPlace = day.account_source ?? '';
+  const names = [...namesOf(input), namedPlace];
+  return { figures, paragraphs: draftPastSummary({ ...input, topics, namedPlace }), names };
 }
 
 /** The draft as it stands now, to be looked at before it is made. Throws 404. */

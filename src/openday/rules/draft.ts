@@ -148,8 +148,11 @@ function manyOf(figures: readonly Figure[], query: 'given' | 'prepared'): Part[]
     .flatMap(({ id, label }, index): Part[] => [text(`${index > 0 ? '，' : ''}${label}`), { kind: 'figure', id }]);
 }
 
+/** `namedPlace`: whose account it is by its own words; empty: it does not say. */
+export type PastDraftInput = DraftInput & { topics: Readonly<Record<string, FactTopic>>; namedPlace: string };
+
 /** What an earlier year's account says, set in order: its own figures, and nothing that it does not say. */
-export function draftPastSummary(input: DraftInput & { topics: Readonly<Record<string, FactTopic>> }): Paragraph[] {
+export function draftPastSummary(input: PastDraftInput): Paragraph[] {
   const grouped = (Object.keys(factTopics) as FactTopic[])
     .map((topic) => ({ topic, figures: input.figures.filter(({ id }) => input.topics[id] === topic) }))
     .filter(({ figures }) => figures.length > 0);
@@ -176,9 +179,12 @@ export function draftPastSummary(input: DraftInput & { topics: Readonly<Record<s
   ];
 }
 
-function pastBasics(input: DraftInput): Part[] {
+function pastBasics(input: PastDraftInput): Part[] {
   return [
     text('本材料根据往年总结原文（示例）整理，文中数字都是原文写明的。'),
+    ...(input.namedPlace
+      ? [text('原文写的是“'), named(input.namedPlace), text('”。')]
+      : [text('原文没有写明机构名称。')]),
     ...ifAny(input.notice, text('活动依据'), named(input.notice), text('开展。')),
     ...(input.heldText ? [text('活动时间为'), named(input.heldText), text('，')] : [text('原文没有写明活动日期，')]),
     remarkOr(input.remarks, 'year', '原文没有写明年份'),
