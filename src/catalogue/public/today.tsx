@@ -70,7 +70,7 @@ export function TodayView({
       <div>
         <h1>今日公开情况</h1>
         <p className="lead">
-          {dateWords(today)} {weekdayWords(today)}。按公开目录逐项计算，公开一件就少一件，谁也不能改数。
+          {dateWords(today)} {weekdayWords(today)}。由系统按公开目录一项一项算出来，不由人填。
         </p>
         <FigureList figures={figures} />
         <p className="meta">

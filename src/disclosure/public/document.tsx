@@ -101,7 +101,7 @@ function Proof({ versions }: { versions: readonly PublicVersion[] }) {
         ))}
       </ol>
       <p className="small quiet">
-        公开时间由系统在公开的那一刻记下，谁也改不了。校验值由标题、文号、日期和正文算出：内容改一个字，校验值就不同。
+        公开时间由系统在公开的那一刻记下，谁也改不了。校验值由标题、文号、成文日期、有效性和正文算出：内容改一个字，校验值就不同。
       </p>
     </details>
   );

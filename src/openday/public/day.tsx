@@ -26,7 +26,7 @@ export function DayView({ day }: { day: PublicOpendayPage }) {
         <Fact name="届次">{day.ordinal && `第 ${day.ordinal} 届`}</Fact>
         <Fact name="依据">{day.notice}</Fact>
       </dl>
-      {day.stalls.length > 0 && <Stalls stalls={day.stalls} />}
+      {day.stalls.length > 0 && <Stalls stalls={day.stalls} host={day.bodyName} />}
       {day.statistics && day.state !== 'planned' && <StatisticsTable statistics={day.statistics} />}
       {day.facts.length > 0 && <Facts facts={day.facts} />}
       {day.accountText && (
@@ -49,7 +49,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Stalls({ stalls }: Pick<PublicOpendayPage, 'stalls'>) {
+function Stalls({ stalls, host }: Pick<PublicOpendayPage, 'stalls'> & { host: string }) {
   return (
     <section className="block" aria-labelledby="stalls">
       <h2 id="stalls">展位（{stalls.length} 个）</h2>
@@ -58,7 +58,7 @@ function Stalls({ stalls }: Pick<PublicOpendayPage, 'stalls'>) {
           <li key={name}>
             <h3>{name}</h3>
             <p className="meta">
-              {body !== name && <span>{body}</span>}
+              {body !== name && body !== host && <span>{body}</span>}
               {place && <span>{place}</span>}
             </p>
             {services && <p>能问：{services}</p>}

@@ -23,16 +23,21 @@ export function DaysView({ days }: { days: readonly PublicOpenday[] }) {
       {days.length === 0 && <p className="empty">还没有安排政务公开日。</p>}
       <Days title="最近的" days={now} />
       <Days title="已经办过的" days={held} />
-      <Days title="往年总结" days={past} />
+      <Days
+        title="往年总结"
+        days={past}
+        note={past.some(({ source }) => source) && '这些总结的原文来自别的地方，放在这里作示例，每页都写明了来源。'}
+      />
     </div>
   );
 }
 
-function Days({ title, days }: { title: string; days: readonly PublicOpenday[] }) {
+function Days({ title, days, note }: { title: string; days: readonly PublicOpenday[]; note?: string | false }) {
   if (days.length === 0) return null;
   return (
     <section className="block" aria-label={title}>
       <h2>{title}</h2>
+      {note && <p className="meta">{note}</p>}
       <ul className="lines">
         {days.map((day) => (
           <li key={day.code}>
