@@ -7,8 +7,8 @@ import { legalDate } from '../platform/clock.ts';
 import { invalid } from '../platform/errors.ts';
 import { isLegalDate } from '../workday/rules.ts';
 import { calendarOf, shippedYears } from '../workday/seed.ts';
-import { deriveOncePerDay } from './commands/derive.ts';
 import { importCatalogue, previewCatalogue, type CatalogueImport } from './commands/importing.ts';
+import { bringUpToDate } from './daily.ts';
 import { deadlineOf } from './deadline.ts';
 import { board } from './queries/board.ts';
 import { periodWords } from './rules/period.ts';
@@ -59,6 +59,7 @@ function importCommand(importing: Command): void {
     .action((files: string[], options: ImportOptions) =>
       withDatabase('import catalogue', options, async (ctx, actor, out) => {
         const effectiveOn = options.effectiveOn && dateOption('--effective-on', options.effectiveOn);
+        await bringUpToDate(ctx);
         const results: ({ file: string } & CatalogueImport)[] = [];
         for (const file of files) {
           const input = { fileName: path.basename(file), bytes: await readFile(file), name: options.name, effectiveOn };
@@ -121,7 +122,7 @@ function obligationsCommand(program: Command): void {
         const state = options.state && (wordsOfState[options.state] ?? options.state);
         const filter = boardFilter.safeParse({ state, body });
         if (!filter.success) throw invalid({ '--state': `没有“${options.state}”这种状态。` });
-        await deriveOncePerDay(ctx);
+        await bringUpToDate(ctx);
         const { inState, total, rows } = await board(ctx, actor, filter.data, asOf, true);
         const obligations = rows.map((row) => ({
           id: row.id,

@@ -3,12 +3,19 @@ import { untilNextLegalDay } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import { loadCalendar } from '../workday/commands.ts';
 import { shippedYears } from '../workday/seed.ts';
-import { deriveOncePerDay } from './commands/derive.ts';
+import { deriveOncePerDay, recount } from './commands/derive.ts';
 
 const afterMidnightMs = 2000;
 
+/** Makes everything that is owed today stand in the database: the shipped calendar years, then the obligations. */
+export async function bringUpToDate(ctx: Context): Promise<void> {
+  const actor = { ...commandLineActor('calendar'), personName: '系统' };
+  await loadCalendar(ctx, actor, await shippedYears(), recount);
+  await deriveOncePerDay(ctx);
+}
+
 /**
- * Loads the calendar years that ship with this program, derives what is owed now, and again just after each midnight in Asia/Shanghai. Returns a function that stops it.
+ * Brings what is owed up to date now, and again just after each midnight in Asia/Shanghai. Returns a function that stops it.
  * A midnight at which the database was away is made up for when the board is next read.
  */
 export async function deriveEveryDay(ctx: Context): Promise<() => void> {
@@ -23,8 +30,7 @@ export async function deriveEveryDay(ctx: Context): Promise<() => void> {
     );
     timer.unref();
   };
-  await loadCalendar(ctx, { ...commandLineActor('calendar'), personName: '系统' }, await shippedYears());
-  await deriveOncePerDay(ctx);
+  await bringUpToDate(ctx);
   next();
   return () => clearTimeout(timer);
 }

@@ -31,13 +31,19 @@ export async function setCalendarYear(
 }
 
 /** Loads the shipped years that are not there yet, and returns them. A year the office edited stays as it is. */
-export async function loadCalendar(ctx: Context, actor: Actor, shipped: readonly CalendarYear[]): Promise<number[]> {
+export async function loadCalendar(
+  ctx: Context,
+  actor: Actor,
+  shipped: readonly CalendarYear[],
+  afterwards?: (change: Change) => Promise<unknown>,
+): Promise<number[]> {
   const loaded = await ctx.db.selectFrom('calendar_year').select('year').execute();
   const missing = shipped.filter(({ year }) => !loaded.some((known) => known.year === year));
   if (missing.length === 0) return [];
   const years = missing.map(({ year }) => year);
   await change(ctx, actor, async (changing) => {
     await storeYears(changing, missing);
+    await afterwards?.(changing);
     changing.record({
       verb: 'calendar.load',
       subject: { type: 'calendar', id: 'shipped' },

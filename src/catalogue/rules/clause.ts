@@ -15,7 +15,7 @@ const publish =
 const amountUnit = '(\\d{1,3})(个工作日|工作日|日|天|个月|年|周|个星期|星期)';
 const lead = '(?:应当?|须|原则上|自|从|于|在|该|各)*';
 // Words that turn the sense of what stands before the number; a name of an event does not hold them.
-const notAnEvent = /[不未非除但每]|提前|及时|实时|随时|长期|常年|至少|少于|满(?!$|后)|前$|\d/;
+const notAnEvent = /[不未非除但每最]|提前|及时|实时|随时|长期|常年|至少|少于|前$|\d/;
 
 /** The amount in days, working days, months or years; undefined: an amount that no time limit has. */
 function amountOf(
@@ -47,7 +47,7 @@ const main = (part: Partial<NonNullable<Reading['main']>> & { kind: Term['kind']
 
 const within: Reader = (clause) => {
   const found =
-    new RegExp(`^(.*?)(?:不超过|不晚于|最迟|最长)?${amountUnit}(?:之|以)?内${publish}$`).exec(clause) ??
+    new RegExp(`^(.*?)(?:最迟|最长|最晚|不超过|不得超过|不晚于)*${amountUnit}(?:之|以)?内${publish}$`).exec(clause) ??
     new RegExp(`^(.+之日起)${amountUnit}${publish}$`).exec(clause) ??
     /^()(\d{1,3})(个?工作日)$/.exec(clause);
   const event = found && eventOf(found[1]);

@@ -10,12 +10,14 @@ export interface Owed {
   reason: string;
 }
 
-/** Obligations are shown this long before the new year begins, so that January's are seen coming. */
+/** What falls due early in the new year is seen coming this long before. */
 const aheadDays = 92;
 
-/** The last day whose obligations are derived on the legal day `today`. */
+/** The last day whose obligations are derived on the legal day `today`: the year's end, later from October on. */
 export function derivedUntil(today: string): string {
-  return lastDayOfMonth(Number(addDays(today, aheadDays).slice(0, 4)), 12);
+  const ahead = addDays(today, aheadDays);
+  const yearEnd = lastDayOfMonth(Number(today.slice(0, 4)), 12);
+  return ahead > yearEnd ? ahead : yearEnd;
 }
 
 /** What a term makes owed from the catalogue's first day `from` until `until`. Event-driven terms: nothing. */

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import { testContext, type TestContext } from '../platform/testing/database.ts';
+import { addDays, daysBetween } from '../workday/rules.ts';
+import { daysLate, obligationState } from './queries/state.ts';
+import { stateOf } from './rules/state.ts';
+
+let ctx: TestContext;
+beforeAll(async () => {
+  ctx = await testContext();
+});
+
+test.each([
+  [null, null, 'unclear'],
+  ['2026-05-15', null, 'pending'], // the due date itself is still in time
+  ['2026-05-14', null, 'overdue'],
+  ['2026-05-14', '2026-05-14', 'onTime'],
+  ['2026-05-13', '2026-05-14', 'late'],
+  ['2026-05-15', '2026-05-16', 'pending'], // published only tomorrow
+  [null, '2026-05-14', 'unclear'],
+] as const)('due %s and published %s is %s on 15 May', (dueOn, metOn, state) => {
+  expect(stateOf({ dueOn, metOn }, '2026-05-15')).toBe(state);
+});
+
+test('the database and the rule agree on every state', async () => {
+  const day = fc.integer({ min: 0, max: 12 }).map((n) => addDays('2026-02-24', n));
+  const maybe = fc.option(day, { nil: null });
+  await fc.assert(
+    fc.asyncProperty(maybe, maybe, day, async (dueOn, metOn, asOf) => {
+      const { rows } = await sql<{ state: string; late: number | null }>`
+        select ${obligationState(asOf)} as state, ${daysLate(asOf)} as late
+        from (values (${dueOn}::date, ${metOn}::date)) as obligation (due_on, met_on)`.execute(ctx.db);
+      const state = stateOf({ dueOn, metOn }, asOf);
+      expect(rows[0]?.state).toBe(state);
+      const isLate = state === 'late' || state === 'overdue';
+      expect(rows[0]?.late).toBe(isLate && dueOn ? daysBetween(dueOn, state === 'late' && metOn ? metOn : asOf) : 0);
+    }),
+    { numRuns: 300 },
+  );
+});
