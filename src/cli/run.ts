@@ -64,8 +64,9 @@ export async function guarded(
   work: (out: Output) => Promise<number | void>,
 ): Promise<void> {
   const out = output(options.json);
-  // Leaving by `exit` lets what we started (the embedded database, a half-written file) be cleared away.
-  const interrupted = () => process.exit(exit.interrupted);
+  // Leaving by `exit` lets what we started (the embedded database, a half-written file) be cleared away. A command
+  // that listens itself finishes in its own way.
+  const interrupted = (signal: string) => process.listenerCount(signal) === 0 && process.exit(exit.interrupted);
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     process.exitCode = (await work(out)) ?? exit.done;
