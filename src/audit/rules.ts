@@ -74,6 +74,14 @@ export const subjectNames: Readonly<Record<string, string>> = {
   visit: '来访记录',
 };
 
+/** What a record calls itself: its title or name as the act left it; '' where it has none. */
+export function subjectText({ before, after }: { before: unknown; after: unknown }): string {
+  for (const state of [after, before])
+    for (const [field, value] of Object.entries(state ?? {}))
+      if (['title', 'name', 'personName', 'code'].includes(field) && typeof value === 'string') return value;
+  return '';
+}
+
 export const fieldNames: Readonly<Record<string, string>> = {
   login: '登录名',
   personName: '姓名',

@@ -9,7 +9,7 @@ import { NoSuchScreen, Waiting } from './page.tsx';
 import { menuFor, type Screen } from './screen.ts';
 import { useSession } from './session.tsx';
 import { SignInDialog } from './signin.tsx';
-import { Sun } from './sun.tsx';
+import { SunMark } from '../site/mark.tsx';
 
 /** What stands around every screen: the menu of what this person may do, who they are, and how the connection stands. */
 export function Frame({ screens }: { screens: readonly Screen[] }) {
@@ -30,7 +30,7 @@ export function Frame({ screens }: { screens: readonly Screen[] }) {
           onClick={() => setMenuOpen(true)}
         />
         <Link to="/" className="frame-mark">
-          <Sun /> <span>政务公开工作后台</span>
+          <SunMark /> <span>政务公开工作后台</span>
         </Link>
         {session.isSample && <span className="sample-mark">示例站点</span>}
         <Person />

@@ -5,7 +5,7 @@ import type { OwnPassword } from '../account/schema.ts';
 import { api, read } from './client.ts';
 import { markFaults, words } from './faults.ts';
 import { useSession } from './session.tsx';
-import { Sun } from './sun.tsx';
+import { SunMark } from '../site/mark.tsx';
 
 /** Changes one's own password; all other places where one is signed in are signed out. */
 export function OwnPasswordForm() {
@@ -78,7 +78,7 @@ export function FirstPasswordPage() {
     <main className="signin">
       <div className="signin-box">
         <p className="signin-mark">
-          <Sun size={40} />
+          <SunMark />
         </p>
         <h1>请先换成自己的密码</h1>
         <OwnPasswordForm />

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api, read } from './client.ts';
 import { noteConnection } from './connection.ts';
 import { markFaults, words } from './faults.ts';
-import { Sun } from './sun.tsx';
+import { SunMark } from '../site/mark.tsx';
 
 interface Entry {
   login: string;
@@ -59,7 +59,7 @@ export function SignInPage() {
     <main className="signin">
       <div className="signin-box">
         <p className="signin-mark">
-          <Sun size={40} />
+          <SunMark />
         </p>
         <h1>政务公开工作后台</h1>
         <SignInForm

@@ -3,10 +3,10 @@ import type { ThemeConfig } from 'antd';
 /** The hand of the public site (LOOK): one red, ink, paper, and a yellow for “today” alone. */
 export const red = '#a8201a';
 export const ink = '#1b1b1f';
-export const quiet = '#55565c'; // 7:1 on white
-export const paper = '#f6f5f2';
-export const sun = '#f2b41d';
-export const hairline = '#dcdad4';
+export const quiet = '#5a5853'; // 7:1 on white
+export const paper = '#f8f6f1';
+export const sun = '#f2b705';
+export const hairline = '#dcd8ce';
 
 const faces = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
 

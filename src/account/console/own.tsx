@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Descriptions, Table } from 'antd';
+import { Descriptions } from 'antd';
 import { api, read } from '../../console/client.ts';
 import { instantText } from '../../console/instant.ts';
 import { Page, Problem } from '../../console/page.tsx';
@@ -37,20 +37,13 @@ export function Own() {
       <section className="panel">
         <h2>我在哪里登录着</h2>
         {sessions.isError && <Problem error={sessions.error} retry={() => void sessions.refetch()} />}
-        <Table
-          size="small"
-          rowKey="created_at"
-          loading={sessions.isPending}
-          dataSource={sessions.data}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          columns={[
-            { title: '登录时间', dataIndex: 'created_at', render: instantText },
-            { title: '最近使用', dataIndex: 'seen_at', render: instantText },
-            { title: '来自', dataIndex: 'address' },
-            { title: '设备', dataIndex: 'agent', render: deviceText },
-          ]}
-        />
+        <ul className="plain-lines">
+          {sessions.data?.map(({ created_at, seen_at, address, agent }) => (
+            <li key={created_at}>
+              {deviceText(agent)}（{address}），{instantText(created_at)} 登录，最近使用 {instantText(seen_at)}
+            </li>
+          ))}
+        </ul>
         <p className="note">有不认识的登录，请马上修改密码：所有地方都会退出。</p>
       </section>
     </Page>

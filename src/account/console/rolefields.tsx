@@ -17,7 +17,7 @@ export function RoleFields() {
                 <Select aria-label="角色" placeholder="角色" options={roleOptions} />
               </Form.Item>
               <Form.Item name={[name, 'bodyId']} rules={[{ required: true, message: '请选择机构' }]}>
-                <BodySelect placeholder="管哪个机构" />
+                <BodySelect label="管哪个机构" placeholder="管哪个机构" />
               </Form.Item>
               {fields.length > 1 && <Button onClick={() => remove(name)}>去掉</Button>}
             </div>

@@ -5,7 +5,7 @@ import { BodySelect } from '../../body/console/bodyselect.tsx';
 import { api, read } from '../../console/client.ts';
 import { instantText } from '../../console/instant.ts';
 import { Page, Problem } from '../../console/page.tsx';
-import { subjectNames, verbNames } from '../rules.ts';
+import { subjectNames, subjectText, verbNames } from '../rules.ts';
 import { Difference } from './difference.tsx';
 
 interface Filter {
@@ -71,7 +71,7 @@ export function Record() {
             className="filter-choice"
           />
           <BodySelect
-            id="audit-body"
+            label="机构"
             placeholder="机构"
             allowClear
             value={filter.bodyId}
@@ -98,6 +98,8 @@ export function Record() {
           locale={{ emptyText: '没有符合条件的记录。' }}
           expandable={{
             expandedRowRender: showDifference,
+            columnTitle: '详情',
+            columnWidth: 56,
             rowExpandable: ({ before, after }) => before !== null || after !== null,
           }}
           columns={[
@@ -105,6 +107,7 @@ export function Record() {
             { title: '人员', dataIndex: 'person_name' },
             { title: '做了什么', dataIndex: 'verb', render: (verb: string) => verbNames[verb] ?? verb },
             { title: '对象', dataIndex: 'subject_type', render: (type: string) => subjectNames[type] ?? type },
+            { title: '内容', render: (_, event) => subjectText(event) },
             { title: '机构', dataIndex: 'body_name', render: (name: string | null) => name ?? '全站' },
             { title: '来自', dataIndex: 'address' },
           ]}

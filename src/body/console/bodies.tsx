@@ -1,6 +1,7 @@
-import { Button, Input, Tree } from 'antd';
+import { Input, Tree } from 'antd';
 import { useMemo, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
+import { LinkButton } from '../../console/linkbutton.tsx';
 import { Page, Problem, Waiting } from '../../console/page.tsx';
 import { useMay, useSession } from '../../console/session.tsx';
 import { BodyPanel } from './bodypanel.tsx';
@@ -47,15 +48,11 @@ export function Bodies() {
       lead={bodies.data && `共 ${count} 个机构。点一个机构，看它的科室和领导小组。`}
       actions={
         <>
-          {mayImport && (
-            <Link to="/people/import">
-              <Button>导入机构表</Button>
-            </Link>
-          )}
+          {mayImport && <LinkButton to="/people/import">导入机构表</LinkButton>}
           {mayManage && (
-            <Link to="/accounts">
-              <Button type="primary">管理人员账号</Button>
-            </Link>
+            <LinkButton to="/accounts" type="primary">
+              管理人员账号
+            </LinkButton>
           )}
         </>
       }

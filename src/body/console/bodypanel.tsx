@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Descriptions, Form, Input, Table } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { api, read } from '../../console/client.ts';
 import { markFaults, words } from '../../console/faults.ts';
+import { LinkButton } from '../../console/linkbutton.tsx';
 import { Problem, Waiting } from '../../console/page.tsx';
 import { useMay } from '../../console/session.tsx';
 import { bodyKinds, leadingGroupRoles } from '../rules.ts';
@@ -65,11 +65,7 @@ function Group({ body, group }: { body: Body; group: Inside['leadingGroup'] }) {
       )}
       <div className="panel-actions">
         {mayEdit && <Button onClick={() => setEditing(true)}>修改</Button>}
-        {group.length > 0 && (
-          <Link to={`/people/${body.id}/leading-group`}>
-            <Button>打印表格</Button>
-          </Link>
-        )}
+        {group.length > 0 && <LinkButton to={`/people/${body.id}/leading-group`}>打印表格</LinkButton>}
       </div>
       {isEditing && <GroupEditor body={body} group={group} onClose={() => setEditing(false)} />}
     </section>

@@ -6,13 +6,15 @@ interface BodySelectProps {
   value?: string;
   onChange?: (bodyId: string) => void;
   placeholder?: string;
+  /** Its name for screen readers where no form label stands beside it. */
+  label?: string;
   allowClear?: boolean;
   /** Only bodies whose path begins so, e.g. those of the person's own subtree. */
   under?: string;
 }
 
 /** Chooses a body by any part of its name; villages are shown with their township. */
-export function BodySelect({ under = '', placeholder = '输入名称查找机构', ...rest }: BodySelectProps) {
+export function BodySelect({ under = '', placeholder = '输入名称查找机构', label, ...rest }: BodySelectProps) {
   const bodies = useBodies();
   const nameOf = new Map(bodies.data?.map(({ id, name }) => [id, name]));
   const options = bodies.data
@@ -24,6 +26,8 @@ export function BodySelect({ under = '', placeholder = '输入名称查找机构
   return (
     <Select
       {...rest}
+      aria-label={label}
+      className="body-select"
       showSearch={{ optionFilterProp: 'label' }}
       loading={bodies.isPending}
       placeholder={placeholder}

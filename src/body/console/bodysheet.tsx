@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Table, Upload } from 'antd';
-import { Link } from 'react-router';
 import { api, read } from '../../console/client.ts';
+import { LinkButton } from '../../console/linkbutton.tsx';
 import { Page, Problem } from '../../console/page.tsx';
 
 const fates = { added: '新增', unchanged: '已有', renamed: '改名', rejected: '不能导入' } as const;
@@ -19,11 +19,7 @@ export function BodySheet() {
     <Page
       title="导入机构表"
       lead="CSV 文件，第一行写 代码、名称、类型、上级代码；上级写在下级前面。WPS、Excel 另存为 CSV 即可，GBK 编码也能读。"
-      actions={
-        <Link to="/people">
-          <Button>返回</Button>
-        </Link>
-      }
+      actions={<LinkButton to="/people">返回</LinkButton>}
     >
       <section className="panel">
         <Upload

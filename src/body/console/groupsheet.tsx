@@ -1,5 +1,6 @@
 import { Button } from 'antd';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
+import { LinkButton } from '../../console/linkbutton.tsx';
 import { Page, Problem, Waiting } from '../../console/page.tsx';
 import { leadingGroupRoles } from '../rules.ts';
 import { useBodies, useInside } from './reading.ts';
@@ -15,9 +16,7 @@ export function GroupSheet() {
       title={`${name}政务公开工作领导小组`}
       actions={
         <>
-          <Link to={`/people?body=${id}`}>
-            <Button>返回</Button>
-          </Link>
+          <LinkButton to={`/people?body=${id}`}>返回</LinkButton>
           <Button type="primary" onClick={() => window.print()}>
             打印
           </Button>
