@@ -1,8 +1,17 @@
 import { accountScreens } from '../account/console.tsx';
 import { auditScreens } from '../audit/console.tsx';
 import { bodyScreens } from '../body/console.tsx';
+import { opendayScreens } from '../openday/console.tsx';
+import { disclosureScreens } from '../disclosure/console.tsx';
 import { homeScreens } from './home.tsx';
 import type { Screen } from './screen.ts';
 
 /** Every screen of the console: one line a feature. */
-export const screens: readonly Screen[] = [...homeScreens, ...bodyScreens, ...accountScreens, ...auditScreens];
+export const screens: readonly Screen[] = [
+  ...homeScreens,
+  ...disclosureScreens,
+  ...bodyScreens,
+  ...accountScreens,
+  ...auditScreens,
+  ...opendayScreens,
+];

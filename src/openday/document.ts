@@ -13,9 +13,8 @@ import {
   type IRunOptions,
   type ParagraphChild,
 } from 'docx';
-import { inChinese } from './rules/numeral.ts';
 import type { Figure } from './rules/figure.ts';
-import { partText, type Level, type Paragraph, type Part } from './rules/summary.ts';
+import { headingNumbers, partText, type Level, type Paragraph, type Part } from './rules/summary.ts';
 
 /**
  * A summary as a .docx in the official format, GB/T 9704-2012: A4, text area (版心) 156 × 225 mm, 22 lines of 28
@@ -107,13 +106,9 @@ function paragraphsOf(input: DocumentInput): DocxParagraph[] {
     lineText(input.paragraphs, 'signature', input.figures),
     lineText(input.paragraphs, 'date', input.figures),
   );
-  let heading = 0;
-  let subheading = 0;
-  return input.paragraphs.flatMap(({ level, parts }) => {
-    if (level === 'heading') [heading, subheading] = [heading + 1, 0];
-    if (level === 'subheading') subheading += 1;
-    const number =
-      level === 'heading' ? `${inChinese(heading)}、` : level === 'subheading' ? `（${inChinese(subheading)}）` : '';
+  const numbers = headingNumbers(input.paragraphs);
+  return input.paragraphs.flatMap(({ level, parts }, index) => {
+    const number = numbers[index];
     const children: ParagraphChild[] = [
       ...(number ? [new TextRun({ text: number, ...runOf(level) })] : []),
       ...parts.map((part) => childOf(part, level, input)),

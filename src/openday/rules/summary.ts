@@ -1,4 +1,4 @@
-import { numeralsIn } from './numeral.ts';
+import { inChinese, numeralsIn } from './numeral.ts';
 import { figureText, type Figure } from './figure.ts';
 
 /** A summary (活动总结) as paragraphs of typed parts: a number is a reference to its figure, never pasted text. Pure. */
@@ -116,3 +116,19 @@ export const remarkOr = (remarks: Readonly<Record<string, string>>, slot: string
   const written = remarks[slot]?.trim();
   return written ? { kind: 'remark', slot, text: written } : { kind: 'ask', slot, prompt };
 };
+
+/** The number in front of each paragraph: 一、 for a heading, （一） for a subheading, else nothing. */
+export function headingNumbers(paragraphs: readonly Paragraph[]): string[] {
+  let heading = 0;
+  let subheading = 0;
+  return paragraphs.map(({ level }) => {
+    if (level === 'heading') {
+      heading += 1;
+      subheading = 0;
+      return `${inChinese(heading)}、`;
+    }
+    if (level !== 'subheading') return '';
+    subheading += 1;
+    return `（${inChinese(subheading)}）`;
+  });
+}
