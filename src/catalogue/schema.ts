@@ -9,7 +9,7 @@ const text = (atMost: number) => z.string().trim().max(atMost, '太长').optiona
 export const boardFilter = z.object({
   asOf: legalDateInput.optional(),
   state: z.enum(states, '没有这种状态').optional(),
-  /** The body by code; `under` takes the bodies below it too. */
+  /** The body by code or id; `under` takes the bodies below it too. */
   body: text(40),
   under: z.enum(['0', '1']).default('0'),
   q: text(60),

@@ -3,12 +3,16 @@ import { auditScreens } from '../audit/console.tsx';
 import { bodyScreens } from '../body/console.tsx';
 import { opendayScreens } from '../openday/console.tsx';
 import { disclosureScreens } from '../disclosure/console.tsx';
+import { catalogueScreens } from '../catalogue/console.tsx';
+import { workdayScreens } from '../workday/console.tsx';
 import { homeScreens } from './home.tsx';
 import type { Screen } from './screen.ts';
 
 /** Every screen of the console: one line a feature. */
 export const screens: readonly Screen[] = [
   ...homeScreens,
+  ...catalogueScreens,
+  ...workdayScreens,
   ...disclosureScreens,
   ...bodyScreens,
   ...accountScreens,

@@ -94,6 +94,43 @@ export function addWorkingDays(calendar: Calendar, from: string, n: number): Cou
 export const missingYearAdvice = (year: number): string =>
   `${year} 年的放假调休安排还没有载入，算不出准确日期。国务院办公厅通知发布后，请在“工作日历”里录入 ${year} 年。`;
 
+/**
+ * The days that a person typed or pasted, one a line: “2027-01-01 放假 元旦”, “2027年1月2日 上班”, or a span
+ * “2027-02-05 至 2027-02-11 放假 春节”. `faults` names the lines that were not understood.
+ */
+export function readYearLines(text: string): {
+  days: { day: string; kind: CalendarDay['kind']; name: string }[];
+  faults: string[];
+} {
+  const days: { day: string; kind: CalendarDay['kind']; name: string }[] = [];
+  const faults: string[] = [];
+  const date = '(\\d{4})[-年/.](\\d{1,2})[-月/.](\\d{1,2})日?';
+  const shape = new RegExp(
+    `^${date}(?:\\s*(?:至|到|—|~)\\s*${date})?\\s*(放假|休息|休|调休上班|上班|补班)\\s*(.{0,20})$`,
+  );
+  for (const line of text
+    .normalize('NFKC')
+    .split('\n')
+    .map((one) => one.trim())) {
+    if (line === '') continue;
+    const [, y1, m1, d1, y2, m2, d2, word, name = ''] = shape.exec(line) ?? [];
+    const from = isoDay(y1, m1, d1);
+    const to = y2 ? isoDay(y2, m2, d2) : from;
+    if (!from || !to || to < from || daysBetween(from, to) > 31) {
+      faults.push(line);
+      continue;
+    }
+    const kind = word?.endsWith('班') ? 'makeup' : 'holiday';
+    for (let day = from; day <= to; day = addDays(day, 1)) days.push({ day, kind, name: name.trim() });
+  }
+  return { days, faults };
+}
+
+function isoDay(year = '', month = '', day = ''): string | undefined {
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isLegalDate(text) ? text : undefined;
+}
+
 export const dayKinds = { counted: '工作日', makeup: '调休上班', weekend: '周末', holiday: '放假' } as const;
 
 /** The count in one sentence: how many days were passed over and why. */

@@ -10,6 +10,7 @@ import { daysLate, existedOn, obligationState } from './state.ts';
 
 export interface BoardRow {
   id: string;
+  bodyId: string;
   bodyCode: string;
   bodyName: string;
   level1: string;
@@ -32,8 +33,8 @@ const visible = (actor: Actor, filter: BoardFilter, asOf: string): RawBuilder<un
     filter.body === undefined
       ? sql``
       : filter.under === '1'
-        ? sql`and starts_with(body.path, (select path from body where code = ${filter.body}))`
-        : sql`and body.code = ${filter.body}`
+        ? sql`and starts_with(body.path, (select path from body where ${filter.body} in (code, id::text)))`
+        : sql`and ${filter.body} in (body.code, body.id::text)`
   }
   ${
     filter.q
@@ -54,7 +55,7 @@ export async function board(ctx: Context, actor: Actor, filter: BoardFilter, asO
   const isState = filter.state ? sql`where state = ${filter.state}` : sql``;
   const { rows } = await sql<BoardRow>`
     select * from (
-      select obligation.id, body.code as "bodyCode", body.name as "bodyName", body.path as "bodyPath", item.level1, item.level2,
+      select obligation.id, body.id as "bodyId", body.code as "bodyCode", body.name as "bodyName", body.path as "bodyPath", item.level1, item.level2,
         item.position, obligation.period, obligation.event, obligation.event_on as "eventOn", obligation.due_on as "dueOn",
         obligation.met_on as "metOn", ${obligationState(asOf)} as state, ${daysLate(asOf)} as "daysLate"
       ${visible(actor, filter, asOf)}) as seen

@@ -1,0 +1,43 @@
+import { deferred, type Screen } from '../console/screen.ts';
+
+export const catalogueScreens: Screen[] = [
+  {
+    path: 'obligations',
+    title: '今天谁没按时公开',
+    menu: '应公开看板',
+    order: 0.5,
+    act: 'obligation.read',
+    element: deferred(() => import('./console/board.tsx').then(({ Board }) => Board)),
+  },
+  {
+    path: 'obligations/register',
+    title: '登记应公开信息',
+    act: 'obligation.register',
+    element: deferred(() => import('./console/register.tsx').then(({ Register }) => Register)),
+  },
+  {
+    path: 'obligations/:id',
+    title: '为什么这一天到期',
+    act: 'obligation.read',
+    element: deferred(() => import('./console/obligation.tsx').then(({ ObligationPage }) => ObligationPage)),
+  },
+  {
+    path: 'catalogue',
+    title: '目录与时限',
+    menu: '目录与时限',
+    act: 'catalogue.read',
+    element: deferred(() => import('./console/items.tsx').then(({ Items }) => Items)),
+  },
+  {
+    path: 'catalogue/import',
+    title: '导入公开目录',
+    act: 'catalogue.import',
+    element: deferred(() => import('./console/cataloguesheet.tsx').then(({ ImportCatalogue }) => ImportCatalogue)),
+  },
+  {
+    path: 'catalogue/items/:id',
+    title: '公开事项',
+    act: 'catalogue.read',
+    element: deferred(() => import('./console/item.tsx').then(({ ItemPage }) => ItemPage)),
+  },
+];
