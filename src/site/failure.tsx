@@ -20,7 +20,7 @@ export function failurePage(ctx: Context, c: HonoContext<{ Bindings: ServerEnv }
   const title = titles[failure.status] ?? '没有办成';
   const isAway = failure.status === 503;
   const html = renderToStaticMarkup(
-    <Layout frame={bareFrame(ctx, c)} title={title} refreshSeconds={isAway ? tryAgainSeconds : undefined}>
+    <Layout frame={bareFrame(ctx, c)} title={title} isUnlisted refreshSeconds={isAway ? tryAgainSeconds : undefined}>
       <div className="notice">
         <h1>{title}</h1>
         <p>{isAway ? '网站正在恢复，本页每 5 秒自动再试一次，您不用做什么。' : failure.message}</p>

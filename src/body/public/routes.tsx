@@ -52,7 +52,7 @@ export const bodyPublic = (ctx: Context) =>
             ...above.map(({ name, code }) => ({ name, href: `/b/${code}` })),
           ],
           staleAt: now.getTime() + untilNextLegalDay(now),
-          tags: [`body:${body.id}`, 'catalogue', ...(body.kind === 'county' ? ['disclosures'] : [])],
+          tags: [`body:${body.id}`, ...(body.kind === 'county' ? ['disclosures'] : [])],
           content: (
             <BodyView
               body={body}

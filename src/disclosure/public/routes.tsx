@@ -75,8 +75,8 @@ export const disclosurePublic = (ctx: Context) =>
             ContentSource: found.bodyName,
           },
           trail,
-          // What the catalogue says of it changes with the catalogue only.
-          tags: [`disclosure:${found.id}`, ...(met.length > 0 ? ['catalogue'] : [])],
+          // The words of the catalogue beside it are a version's own; when due dates are counted anew all pages drop.
+          tags: [`disclosure:${found.id}`],
           content: (
             <DocumentView
               found={found}
