@@ -22,10 +22,7 @@ const draftFields = {
   validity: z.enum(keysOf<Validity>(validityNames), '请选择有效性').default('valid'),
   category: z.string().trim().min(1, '请选择分类').max(100, '分类最多 100 字'),
   html: z.string().default(''),
-  source: z
-    .object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().trim().min(1).max(255) })
-    .nullable()
-    .default(null),
+  source: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().trim().min(1).max(255) }).nullish(),
 };
 
 export const newDraftInput = z.object({

@@ -39,3 +39,21 @@ export function maskHtml(html: string): string {
   }
   return masked + html.slice(from);
 }
+
+/** The HTML with each finding between `<mark>` and `</mark>`, for the eyes of those who check it before publication. */
+export function markHtml(html: string): string {
+  const { text, at, length } = readMarkup(html);
+  let marked = '';
+  let from = 0;
+  for (const { start, end } of findPersonalData(text)) {
+    for (let index = start; index < end; index += 1) {
+      const begin = at[index] ?? 0;
+      let close = begin + (length[index] ?? 0);
+      // One mark over neighbours that no tag parts.
+      while (index + 1 < end && at[index + 1] === close) close += length[(index += 1)] ?? 0;
+      marked += `${html.slice(from, begin)}<mark>${html.slice(begin, close)}</mark>`;
+      from = close;
+    }
+  }
+  return marked + html.slice(from);
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findInHtml, maskHtml } from './html.ts';
+import { findInHtml, markHtml, maskHtml } from './html.ts';
 import { findPersonalData, isIdNumber, maskPersonalData } from './rules.ts';
 
 const types = (text: string) => findPersonalData(text).map(({ type }) => type);
@@ -90,6 +90,12 @@ describe('masking a document', () => {
     const masked = maskHtml(html);
     expect(masked).toBe(
       '<p>联系人：<strong>138****8000</strong>，身份证<em>11*************02X</em></p><table><tr><td>139****9000</td></tr></table>',
+    );
+  });
+
+  test('shows to the checking eye where each stands', () => {
+    expect(markHtml('<p>电<b>138</b>00138000&amp;</p>')).toBe(
+      '<p>电<b><mark>138</mark></b><mark>00138000</mark>&amp;</p>',
     );
   });
 

@@ -1,0 +1,30 @@
+import { api, read } from '../../console/client.ts';
+
+const one = api.disclosures[':id'];
+
+export const readRecord = (id: string) => read(one.$get({ param: { id } }));
+/** One disclosure as the server tells it. */
+export type DisclosureRecord = Awaited<ReturnType<typeof readRecord>>;
+
+export const readChoices = () => read(api.disclosures.choices.$get());
+
+export const readOwed = (bodyId: string) => read(api.disclosures.owed[':bodyId'].$get({ param: { bodyId } }));
+/** What a body owes and has not disclosed yet. */
+export type Owed = Awaited<ReturnType<typeof readOwed>>;
+
+/** An obligation in one line: item, what for, until when. */
+export function obligationText(obligation: Omit<Owed['obligations'][number], 'state'>): string {
+  const { level1, level2, level3, event, period, dueOn } = obligation;
+  const item = [level1, level2, level3].filter(Boolean).join(' · ');
+  const what = event || periodText(period);
+  return `${item}${what ? `（${what}）` : ''}${dueOn ? `，应在 ${dueOn} 前公开` : ''}`;
+}
+
+function periodText(period: string): string {
+  if (period === 'standing') return '长期公开';
+  if (period === 'unclear') return '时限待确认';
+  const [year = '', part = ''] = period.split('-');
+  if (part.startsWith('Q')) return `${year}年第${part.slice(1)}季度`;
+  if (part.startsWith('H')) return `${year}年${part === 'H1' ? '上' : '下'}半年`;
+  return part ? `${year}年${Number(part)}月` : `${year}年`;
+}
