@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { dateWords } from '../../site/date.ts';
 import { api, read } from '../client.ts';
 import { Problem } from '../page.tsx';
 import { useMay } from '../session.tsx';
@@ -19,8 +20,8 @@ export function DaysToday() {
           <Todo
             key={id}
             what={name}
-            when={`${bodyName}，${heldOn ?? '日期未定'}，${place || '地点未定'}${state === 'open' ? `，已登记来访 ${visits} 人次` : ''}`}
-            to={`/openday/${id}`}
+            when={`${bodyName}，${heldOn ? dateWords(heldOn) : '日期未定'}，${place || '地点未定'}${state === 'open' ? `，已登记来访 ${visits} 人次` : ''}`}
+            to={`/opendays/${id}`}
             action={state === 'planned' ? '看筹备' : mayRecord ? '登记来访' : '看进展'}
           />
         ))}

@@ -3,7 +3,7 @@ import { useMay, useSession } from '../session.tsx';
 import { AuditToday, PeopleToday, SystemToday } from './administrators.tsx';
 import { DaysToday } from './days.tsx';
 import { DocumentsToday } from './documents.tsx';
-import { OwedToday } from './owed.tsx';
+import { LateToday, OwedToday } from './owed.tsx';
 
 /** 今天: what waits for this person, in order of term, with the one action beside it. */
 export function Today() {
@@ -21,6 +21,7 @@ export function Today() {
       {reads.documents && <DocumentsToday />}
       {reads.days && <DaysToday />}
       {reads.owed && <OwedToday />}
+      {reads.owed && <LateToday />}
       {reads.people && <PeopleToday />}
       {reads.record && <AuditToday />}
       {reads.system && <SystemToday />}
