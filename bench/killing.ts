@@ -29,6 +29,7 @@ export interface KillReport {
 }
 
 const writers = 8;
+const recoverWithinMs = 60_000;
 
 /**
  * Writes through the real HTTP API without a pause while what serves it is killed at random moments, `rounds` times; then
@@ -47,15 +48,24 @@ export async function killUnderWrites(rounds: number, report: (message: string) 
     const bodyId = await someBody(server, cookie);
     const stopping = new AbortController();
     const startedAt = performance.now();
-    const writing = Array.from({ length: writers }, () => write(server.url, cookie, bodyId, journal, stopping.signal));
+    const writing = Array.from({ length: writers }, () =>
+      write(server.url, cookie, bodyId, journal, stopping.signal).catch((error: Error) => (journal.fault = error)),
+    );
     for (let round = 1; round <= rounds; round += 1) {
       await sleep(randomInt(50, 1200));
+      if (journal.fault) throw journal.fault;
       const victim = victims[randomInt(victims.length)] ?? 'server';
       kills[victim] += 1;
       const before = journal.acknowledged.size;
       const killedAt = performance.now();
       if (await kill(victim, server, dataDir)) server = await startServer(environment);
-      while (journal.acknowledged.size <= before + writers) await sleep(5);
+      while (journal.acknowledged.size <= before + writers) {
+        if (performance.now() - killedAt > recoverWithinMs)
+          throw new Error(
+            `No write was acknowledged for a minute after the ${victim} was killed:\n${server.printed()}`,
+          );
+        await sleep(5);
+      }
       recoveries.push(performance.now() - killedAt);
       report(`round ${round}: ${victim} killed, ${journal.acknowledged.size} writes acknowledged`);
     }
@@ -83,6 +93,7 @@ export async function killUnderWrites(rounds: number, report: (message: string) 
 class Journal {
   readonly acknowledged = new Set<string>();
   sentAgain = 0;
+  fault: Error | undefined;
 }
 
 /** Adds one section (科室) after another; one whose answer did not come is sent again, as a browser or a phone would. */

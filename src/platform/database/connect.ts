@@ -35,6 +35,8 @@ export function connect(connection: Connection, poolSize = 10): { db: Database; 
   });
   // An idle connection that breaks (database restarted) is reported here; the next query opens a new one.
   pool.on('error', () => {});
+  // One that breaks while a request holds it, between two statements, has nobody else to tell; the next statement fails.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool };
 }
 

@@ -18,12 +18,21 @@ export async function listenForTouches(connection: Connection, pages: PageCache)
   const listen = async () => {
     const next = new pg.Client({ ...clientConfig(connection), keepAlive: true, connectionTimeoutMillis: 5000 });
     next.on('error', () => {});
-    next.on('end', () => again());
     next.on('notification', ({ payload }) => pages.drop(JSON.parse(payload ?? '["*"]')));
-    await next.connect();
-    await next.query('listen page_touched');
+    const ended = new Promise<void>((resolve) => next.once('end', () => resolve()));
+    // A database that dies at the wrong moment may leave a statement without an answer.
+    const isListening = await Promise.race([
+      next
+        .connect()
+        .then(() => next.query('listen page_touched'))
+        .then(() => true),
+      ended.then(() => false),
+    ]);
+    if (!isListening) throw new Error('Connection terminated while it began to listen');
+    void ended.then(again);
     client = next;
     pages.drop(['*']);
+    if (isStopped) await next.end();
   };
   const again = () => {
     client = undefined;
