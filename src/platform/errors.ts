@@ -50,7 +50,9 @@ export function isDatabaseAway(error: unknown): boolean {
   if ('code' in error && typeof error.code === 'string' && connectionCodes.has(error.code)) return true;
   // The socket is not there while the engine is away; a file that is not there is another matter.
   if ('code' in error && error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect') return true;
-  return /Connection terminated|connection timeout|timeout exceeded when trying to connect/i.test(error.message);
+  return /Connection terminated|is not queryable|connection timeout|timeout exceeded when trying to connect/i.test(
+    error.message,
+  );
 }
 
 /** True when PostgreSQL or the file system has no room left. */
