@@ -20,6 +20,11 @@ export const theme: ThemeConfig = {
     colorSuccess: '#1a6b3c',
     colorWarning: '#8a5a00',
     colorInfo: '#24527a',
+    // Ant Design derives muddy grounds from dark colours; these keep 4.5:1 with the words on them.
+    colorInfoBg: '#eaf1f7',
+    colorSuccessBg: '#e8f3ec',
+    colorWarningBg: '#fdf3d7',
+    colorErrorBg: '#fbeceb',
     colorText: ink,
     colorTextSecondary: quiet,
     colorTextTertiary: '#606167',

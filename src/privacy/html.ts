@@ -12,10 +12,15 @@ const aroundChars = 12;
 /** Personal data in clean HTML, also where a mark such as bold splits the number. Offsets are those of the text. */
 export function findInHtml(html: string): FindingInPlace[] {
   const { text } = readMarkup(html);
-  return findPersonalData(text).map((finding) => ({
+  const findings = findPersonalData(text);
+  // The words around one number must not show a piece of the next.
+  let covered = text;
+  for (const { start, end } of findings)
+    covered = covered.slice(0, start) + '*'.repeat(end - start) + covered.slice(end);
+  return findings.map((finding) => ({
     ...finding,
-    before: text.slice(Math.max(0, finding.start - aroundChars), finding.start).trimStart(),
-    after: text.slice(finding.end, finding.end + aroundChars).trimEnd(),
+    before: covered.slice(Math.max(0, finding.start - aroundChars), finding.start).trimStart(),
+    after: covered.slice(finding.end, finding.end + aroundChars).trimEnd(),
   }));
 }
 

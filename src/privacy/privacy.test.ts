@@ -99,6 +99,14 @@ describe('masking a document', () => {
     );
   });
 
+  test('the words shown around one number do not let out the next', () => {
+    const findings = findInHtml('<p>张三13800138000，身份证11010519491231002X。</p>');
+    expect(findings.map(({ before, after }) => [before, after])).toEqual([
+      ['张三', '，身份证********'],
+      ['********，身份证', '。'],
+    ]);
+  });
+
   test('numbers in neighbouring cells are not read as one', () => {
     expect(findInHtml('<table><tr><td>138001</td><td>38000</td></tr></table>')).toEqual([]);
   });

@@ -30,7 +30,7 @@ export function SendBackDialog(props: DialogProps) {
       }
     >
       <Form.Item name="remark" label="要改什么" rules={[{ required: true, message: '请写明要改什么' }]}>
-        <Input.TextArea autoSize={{ minRows: 3 }} maxLength={1000} autoFocus />
+        <Input.TextArea rows={3} maxLength={1000} autoFocus />
       </Form.Item>
       {findings.length > 0 && (
         <Form.Item name="mask" valuePropName="checked">
@@ -64,7 +64,7 @@ export function ClearDialog(props: DialogProps) {
         label="依法应当照原文公开的理由（会记在您名下）"
         rules={[{ required: true, min: 5, message: '请写清理由，至少 5 个字' }]}
       >
-        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+        <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
     </Ask>
   );
@@ -107,7 +107,7 @@ export function WithdrawDialog(props: DialogProps) {
 
 const Reason = ({ label }: { label: string }) => (
   <Form.Item name="reason" label={label} rules={[{ required: true, min: 5, message: '请写清原因，至少 5 个字' }]}>
-    <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} autoFocus />
+    <Input.TextArea rows={2} maxLength={500} autoFocus />
   </Form.Item>
 );
 

@@ -102,7 +102,7 @@ function Metadata({ draft, faults }: { draft: Autosave; faults: Readonly<Record<
         <Form.Item label="标题" htmlFor="draft-title" {...field('title')}>
           <Input.TextArea
             id="draft-title"
-            autoSize
+            rows={2}
             maxLength={300}
             value={fields.title}
             onChange={(event) => edit({ title: event.target.value.replaceAll('\n', '') })}

@@ -26,7 +26,7 @@ export function Facts({ record, children }: { record: DisclosureRecord; children
       <section className="panel">
         <h2>办理经过</h2>
         <Timeline
-          items={record.timeline.map(({ id, at, personName, verb, after }) => ({
+          items={withoutRepeatedSaves(record.timeline).map(({ id, at, personName, verb, after }) => ({
             key: id,
             content: (
               <>
@@ -56,6 +56,13 @@ export function Facts({ record, children }: { record: DisclosureRecord; children
     </aside>
   );
 }
+
+/** A draft is saved every few seconds: of a row of saves by one person the last is enough. */
+const withoutRepeatedSaves = (events: DisclosureRecord['timeline']) =>
+  events.filter(({ verb, personName }, at) => {
+    const later = events[at - 1];
+    return !(verb === 'disclosure.save' && later?.verb === verb && later.personName === personName);
+  });
 
 const stepNames: Record<string, string> = {
   'disclosure.create': '起草',
