@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, DatePicker, Input, Segmented, Select, Table } from 'antd';
+import { Button, Checkbox, DatePicker, Grid, Input, Segmented, Select, Table } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { BodySelect } from '../../body/console/bodyselect.tsx';
@@ -32,6 +32,7 @@ export function Board() {
     queryFn: () => readBoard(query),
     placeholderData: keepPreviousData,
   });
+  const isWide = Grid.useBreakpoint().md ?? true;
   const mayRegister = useMay('obligation.register');
   const set = (part: Record<string, string | undefined>) =>
     setParams((current) => {
@@ -85,7 +86,7 @@ export function Board() {
           loading={shown.isFetching && shown.isPlaceholderData}
           dataSource={data?.rows}
           locale={{ emptyText: shown.isPending ? '正在读取……' : '没有符合条件的事项。' }}
-          scroll={{ x: 'max-content' }}
+          scroll={isWide ? { x: 'max-content' } : undefined}
           pagination={{
             current: Number(params.get('page') ?? 1),
             pageSize: 50,
@@ -99,7 +100,7 @@ export function Board() {
                 return next;
               }),
           }}
-          columns={columns}
+          columns={isWide ? columns : narrowColumns}
         />
       </section>
       <LateBodies onChoose={(body) => set({ body, state: 'overdue' })} />
@@ -168,4 +169,18 @@ const columns = [
   { title: '事项', render: (_: unknown, { level1, level2 }: Row) => `${level1} · ${level2}` },
   { title: '哪一期、什么事', render: (_: unknown, { event, period }: Row) => event || periodWords(period) },
   { title: '公开日期', dataIndex: 'metOn', render: (metOn: string | null) => metOn ?? '还没公开' },
+];
+
+/** On a phone: two lines a row instead of a table to be pushed sideways. */
+const narrowColumns = [
+  {
+    title: '应公开的事项',
+    render: (_: unknown, { id, dueOn, state, daysLate, bodyName, level2, event, period }: Row) => (
+      <>
+        <Link to={`/obligations/${id}`}>{dueOn ?? '日期待确认'}</Link> <StateMark state={state} daysLate={daysLate} />
+        <br />
+        {bodyName}　{level2}（{event || periodWords(period)}）
+      </>
+    ),
+  },
 ];

@@ -1,24 +1,29 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Upload } from 'antd';
+import { Alert, Button, DatePicker, Form, Input, Upload } from 'antd';
 import { useState } from 'react';
 import { api, read } from '../../console/client.ts';
 import { LinkButton } from '../../console/linkbutton.tsx';
 import { Page, Problem } from '../../console/page.tsx';
 import { Fates } from './fates.tsx';
 
+interface Fields {
+  name?: string;
+  effectiveOn?: { format(shape: string): string };
+}
+
 /** Imports a catalogue in two steps: read it and see what every row becomes, then store it. */
 export function ImportCatalogue() {
   const [file, setFile] = useState<File>();
-  const [form] = Form.useForm<{ name?: string; effectiveOn?: string }>();
+  const [form] = Form.useForm<Fields>();
   const queries = useQueryClient();
   const preview = useMutation({
     mutationFn: (chosen: File) => read(api.catalogues.preview.$post({ form: { file: chosen } })),
     onSuccess: ({ name }) => form.setFieldsValue({ name }),
   });
   const importing = useMutation({
-    mutationFn: (fields: { name?: string; effectiveOn?: string }) => {
+    mutationFn: ({ name, effectiveOn }: Fields) => {
       if (!file) throw new Error('The form is shown with a file only');
-      return read(api.catalogues.$post({ form: { file, name: fields.name, effectiveOn: fields.effectiveOn } }));
+      return read(api.catalogues.$post({ form: { file, name, effectiveOn: effectiveOn?.format('YYYY-MM-DD') } }));
     },
     onSuccess: () =>
       Promise.all(['catalogues', 'obligations'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
@@ -82,7 +87,7 @@ export function ImportCatalogue() {
                 <Input maxLength={80} />
               </Form.Item>
               <Form.Item name="effectiveOn" label="施行日期（不填就是今天）">
-                <Input type="date" />
+                <DatePicker />
               </Form.Item>
               <Button type="primary" htmlType="submit" loading={importing.isPending}>
                 导入

@@ -1,12 +1,42 @@
-import { Table, Tag } from 'antd';
+import { Grid, Table } from 'antd';
 import type { RowFate } from '../rules/rows.ts';
 
 const words = { accepted: '● 读懂', unclear: '？ 需人工确认', rejected: '▲ 不能导入' } as const;
-const colors = { accepted: 'success', unclear: 'warning', rejected: 'error' } as const;
+const marks = { accepted: 'onTime', unclear: 'late', rejected: 'overdue' } as const;
 const weight = { rejected: 0, unclear: 1, accepted: 2 } as const;
+
+const mark = (fate: RowFate['fate']) => <span className={`state-mark state-${marks[fate]}`}>{words[fate]}</span>;
+const question = ({ field, text, why }: RowFate) => (why ? `${field ?? ''}“${text ?? ''}”：${why}` : '');
+
+const wide = [
+  { title: '行', dataIndex: 'row' },
+  { title: '结果', dataIndex: 'fate', render: mark },
+  { title: '事项', dataIndex: 'item' },
+  { title: '疑问', render: (_: unknown, fate: RowFate) => question(fate) },
+];
+
+const narrow = [
+  {
+    title: '每一行的结果',
+    render: (_: unknown, fate: RowFate) => (
+      <>
+        第 {fate.row} 行 {mark(fate.fate)}
+        <br />
+        {fate.item}
+        {fate.why && (
+          <>
+            <br />
+            {question(fate)}
+          </>
+        )}
+      </>
+    ),
+  },
+];
 
 /** What becomes of each row, those with a question first. */
 export function Fates({ fates }: { fates: readonly RowFate[] }) {
+  const isWide = Grid.useBreakpoint().md ?? true;
   const rows = fates
     .map((fate, at) => ({ ...fate, at }))
     .toSorted((a, b) => weight[a.fate] - weight[b.fate] || a.row - b.row);
@@ -15,19 +45,8 @@ export function Fates({ fates }: { fates: readonly RowFate[] }) {
       size="small"
       rowKey="at"
       dataSource={rows}
-      scroll={{ x: 'max-content' }}
-      pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-      columns={[
-        { title: '行', dataIndex: 'row', align: 'right' },
-        {
-          title: '结果',
-          dataIndex: 'fate',
-          render: (fate: RowFate['fate']) => <Tag color={colors[fate]}>{words[fate]}</Tag>,
-        },
-        { title: '哪一格', dataIndex: 'field' },
-        { title: '原文', dataIndex: 'text', className: 'cell-wrap' },
-        { title: '原因', dataIndex: 'why', className: 'cell-wrap' },
-      ]}
+      pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
+      columns={isWide ? wide : narrow}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Input, Select, Table, Tag } from 'antd';
+import { Checkbox, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, read } from '../../console/client.ts';
@@ -87,11 +87,8 @@ export function Items() {
             { title: '公开时限（原文）', dataIndex: 'timeLimit', className: 'cell-wrap' },
             {
               title: '读作',
-              render: (_, { id, term }) => (
-                <Tag color={toRead.has(id) ? 'error' : undefined}>
-                  {toRead.has(id) ? '？ 需人工确认' : termKinds[term.kind]}
-                </Tag>
-              ),
+              render: (_, { id, term }) =>
+                toRead.has(id) ? <span className="state-mark state-unclear">？ 需人工确认</span> : termKinds[term.kind],
             },
             { title: '公开主体', dataIndex: 'responsible', className: 'cell-wrap' },
             { title: '机构数', dataIndex: 'bodies', align: 'right' },

@@ -27,7 +27,7 @@ export function LateBodies({ onChoose }: { onChoose: (code: string) => void }) {
           {
             title: '查看',
             render: (_, { code, name }) => (
-              <Button size="small" aria-label={`看${name}的`} onClick={() => onChoose(code)}>
+              <Button size="small" aria-label={`看它的：${name}`} onClick={() => onChoose(code)}>
                 看它的
               </Button>
             ),

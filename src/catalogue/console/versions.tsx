@@ -26,7 +26,11 @@ export function Versions() {
         locale={{ emptyText: '还没有导入。' }}
         scroll={{ x: 'max-content' }}
         pagination={false}
-        expandable={{ expandedRowRender: showFates, rowExpandable: (version) => questions(version).length > 0 }}
+        expandable={{
+          columnTitle: '疑问',
+          expandedRowRender: showFates,
+          rowExpandable: (version) => questions(version).length > 0,
+        }}
         columns={[
           { title: '目录', dataIndex: 'name' },
           { title: '版本', dataIndex: 'version', render: (version: number) => `第 ${version} 版` },

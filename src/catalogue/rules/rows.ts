@@ -6,6 +6,8 @@ import type { Term } from './term.ts';
 /** What becomes of one row of a catalogue sheet; `row` is the line number a person sees. */
 export interface RowFate {
   row: number;
+  /** The item of the row, as far as it has a name. */
+  item: string;
   fate: 'accepted' | 'unclear' | 'rejected';
   /** The column that is meant, and its text. */
   field?: string;
@@ -68,7 +70,7 @@ export function readRows(
     above = cells;
     const why = rejection(cells);
     if (why) {
-      fates.push({ row, fate: 'rejected', ...why });
+      fates.push({ row, item: nameOf(cells), fate: 'rejected', ...why });
       continue;
     }
     const item = itemOf(row, cells, bodies);
@@ -76,10 +78,13 @@ export function readRows(
     keys.set(item.item.key, seen);
     if (seen > 1) item.item.key += `#${seen}`;
     items.push(item.item);
-    fates.push(...(item.unclear.length > 0 ? item.unclear : [{ row, fate: 'accepted' as const }]));
+    fates.push(...(item.unclear.length > 0 ? item.unclear : [{ row, item: nameOf(cells), fate: 'accepted' as const }]));
   }
   return { items, fates };
 }
+
+const nameOf = ({ level1, level2, content }: Partial<Record<ColumnName, string>>): string =>
+  [level1, level2 || content?.slice(0, 40)].filter(Boolean).join(' · ');
 
 function rejection(cells: Partial<Record<ColumnName, string>>): Pick<RowFate, 'field' | 'text' | 'why'> | undefined {
   if (!cells.level2 && !cells.content)
@@ -97,7 +102,8 @@ function itemOf(row: number, cells: Partial<Record<ColumnName, string>>, bodies:
   const term = parseTerm(timeLimit);
   const binding = bindSubject(responsible, bodies);
   const unclear: RowFate[] = [];
-  const ask = (field: string, text: string, why: string) => unclear.push({ row, fate: 'unclear', field, text, why });
+  const ask = (field: string, text: string, why: string) =>
+    unclear.push({ row, item: nameOf(cells), fate: 'unclear', field, text, why });
   if (term.kind === 'unknown') ask('公开时限', timeLimit, `没有读懂：${term.unparsed.join('；')}`);
   if (term.kind === 'refer') ask('公开时限', timeLimit, '按别处的规定办理，日期要人工确认');
   if (binding.unclear.length > 0) ask('公开主体', responsible, `不知道是哪个机构：${binding.unclear.join('、')}`);
