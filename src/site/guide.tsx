@@ -32,6 +32,7 @@ export function GuideView({ countyName, office, bodies, categories, today }: Gui
       <p>
         <a href="/bodies">看机构名单</a>
       </p>
+      <p className="quiet">各机构的办公地址、办公时间、联系电话，本站还没有登记。</p>
 
       <h2 id="sorted">公开哪些，怎么分类</h2>
       <p>

@@ -44,14 +44,6 @@ export function Layout({ frame, children, ...head }: PageHead & { frame: Frame; 
         <a className="skip" href="#main">
           跳到正文
         </a>
-        {frame.settings.mode === 'sample' && (
-          <div className="sample">
-            <p className="wide">
-              <strong>示例站点</strong>
-              <span>用来试用和演示，不代表任何机关。</span>
-            </p>
-          </div>
-        )}
         <Masthead frame={frame} {...head} />
         {head.trail && (
           <nav className="trail wide" aria-label="当前位置">
@@ -107,6 +99,14 @@ function Masthead({ frame, ...head }: PageHead & { frame: Frame }) {
   const path = frame.url.replace(/\?.*/, '');
   return (
     <header className="masthead">
+      {frame.settings.mode === 'sample' && (
+        <div className="sample">
+          <p className="wide">
+            <strong>示例站点</strong>
+            <span>用来试用和演示，不代表任何机关。</span>
+          </p>
+        </div>
+      )}
       <div className="wide bar">
         <a className="brand" href="/">
           <SunMark />

@@ -2,14 +2,15 @@ import { Hono } from 'hono';
 import type { Context } from '../../platform/context.ts';
 import type { PublicEnv } from '../../platform/http/page.ts';
 import { ObligationsOfBody } from '../../catalogue/public/ofbody.tsx';
-import { bodyFigures } from '../../catalogue/queries/figures.ts';
+import { TodayPanel } from '../../catalogue/public/today.tsx';
+import { bodyFigures, todayFigures } from '../../catalogue/queries/figures.ts';
 import { bodyObligations } from '../../catalogue/queries/obligations.ts';
 import { legalDate, untilNextLegalDay } from '../../platform/clock.ts';
 import { countPublished, publishedLines, publishedNumbers } from '../../disclosure/queries/published.ts';
 import { publicPage } from '../../site/page.tsx';
 import { BodiesView } from './bodies.tsx';
 import { BodyView } from './body.tsx';
-import { allBodies, bodyByCode, bodyInside, childrenOf } from '../queries.ts';
+import { allBodies, bodyByCode, bodyInside, childrenOf, type BodyRow } from '../queries.ts';
 
 const wordsAtMostChars = 40;
 const newestShown = 5;
@@ -36,7 +37,6 @@ export const bodyPublic = (ctx: Context) =>
         const body = await bodyByCode(ctx.db, c.req.param('code'));
         const now = ctx.clock.now();
         const today = legalDate(now);
-        const obligations = await bodyObligations(ctx.db, body.id, today);
         const bodies = await allBodies(ctx.db);
         const above = bodies.filter(
           ({ id, path, kind }) => id !== body.id && kind !== 'county' && body.path.startsWith(path),
@@ -52,21 +52,11 @@ export const bodyPublic = (ctx: Context) =>
             ...above.map(({ name, code }) => ({ name, href: `/b/${code}` })),
           ],
           staleAt: now.getTime() + untilNextLegalDay(now),
-          tags: [`body:${body.id}`, ...(body.kind === 'county' ? ['disclosures'] : [])],
+          tags: [`body:${body.id}`, ...(body.kind === 'county' ? ['disclosures', 'obligations'] : [])],
           content: (
             <BodyView
               body={body}
-              state={
-                <ObligationsOfBody
-                  figures={await bodyFigures(ctx.db, body.id, today)}
-                  obligations={obligations}
-                  numbers={await publishedNumbers(
-                    ctx.db,
-                    obligations.map(({ metBy }) => metBy),
-                  )}
-                  today={today}
-                />
-              }
+              state={await stateOf(ctx, body, today)}
               under={await childrenOf(ctx.db, body.id)}
               inside={await bodyInside(ctx, body.id)}
               newest={await publishedLines(ctx.db, filter, { limit: newestShown })}
@@ -76,3 +66,14 @@ export const bodyPublic = (ctx: Context) =>
         };
       }),
     );
+
+/** How a body stands by the catalogue; for the county, how all its bodies do. */
+async function stateOf(ctx: Context, { id, kind }: BodyRow, today: string) {
+  if (kind === 'county') return <TodayPanel figures={await todayFigures(ctx.db, today)} today={today} />;
+  const obligations = await bodyObligations(ctx.db, id, today);
+  const numbers = await publishedNumbers(
+    ctx.db,
+    obligations.map(({ metBy }) => metBy),
+  );
+  return <ObligationsOfBody {...{ obligations, numbers, today }} figures={await bodyFigures(ctx.db, id, today)} />;
+}

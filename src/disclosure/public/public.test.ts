@@ -88,6 +88,16 @@ describe('a published document', () => {
     expect((await read('/search?q=刚刚公开')).html).toContain('<mark>刚刚公开</mark>');
   });
 
+  test('is opened by its number as it is heard, or by its index number', async () => {
+    const { number, indexNumber } = await published({ title: '凭编号查找' });
+    for (const typed of [number, number.replaceAll('-', ' '), ` ${indexNumber} `]) {
+      const found = await citizen(`/search?q=${encodeURIComponent(typed)}`);
+      expect([found.status, found.headers.get('location')], typed).toEqual([303, `/d/${number}`]);
+    }
+    const draftNumber = await numberOf((await draft({ title: '未公开' })).id);
+    expect((await read(`/search?q=${draftNumber}`)).status).toBe(200);
+  });
+
   test('carries no script, not even if one got into the database', async () => {
     const { id } = await bodyByCode(ctx.db, bureau);
     const at = ctx.clock.now();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Validity, WithdrawalKind } from '../rules.ts';
+import { readNumber } from '../../number/rules.ts';
 import type { Reader } from '../../platform/database/connect.ts';
 
 /** What anybody may read: published versions, and what is left of those withdrawn. Nothing else of a disclosure. */
@@ -232,4 +233,19 @@ export async function publishedNumbers(db: Reader, ids: readonly (string | null)
     .where('standing', '=', 'published')
     .execute();
   return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+/**
+ * The number of the disclosure that a person names by its number (as heard on the telephone, checked by its check
+ * digit) or by its index number (索引号); undefined where the words are neither, or nothing public has it.
+ */
+export async function numberNamed(db: Reader, typed: string): Promise<string | undefined> {
+  const number = readNumber(typed);
+  const row = await db
+    .selectFrom('disclosure')
+    .select('number')
+    .where((eb) => eb.or([eb('number', '=', number ?? ''), eb('index_number', '=', typed.normalize('NFKC'))]))
+    .where('standing', 'in', ['published', 'withdrawn'])
+    .executeTakeFirst();
+  return row?.number;
 }

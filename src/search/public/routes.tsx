@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { numberNamed } from '../../disclosure/queries/published.ts';
 import type { Context } from '../../platform/context.ts';
 import type { PublicEnv } from '../../platform/http/page.ts';
 import { publicPage } from '../../site/page.tsx';
@@ -7,11 +8,13 @@ import { hitsPerPage, search } from '../queries.ts';
 import { queryAtMostChars } from '../rules.ts';
 import { ResultsView } from './results.tsx';
 
-/** `/search?q=…`: not kept in the cache, since what people type has no end. */
+/** `/search?q=…`: not kept in the cache, since what people type has no end. A number leads straight to its document. */
 export const searchPublic = (ctx: Context) =>
-  new Hono<PublicEnv>().get('/search', (c) =>
-    publicPage(ctx, c, async () => {
-      const words = [...(c.req.query('q') ?? '').trim()].slice(0, queryAtMostChars).join('');
+  new Hono<PublicEnv>().get('/search', async (c) => {
+    const words = [...(c.req.query('q') ?? '').trim()].slice(0, queryAtMostChars).join('');
+    const named = words && (await numberNamed(ctx.db, words));
+    if (named) return c.redirect(`/d/${named}`, 303);
+    return publicPage(ctx, c, async () => {
       const page = pageAsked(c.req.query('page'));
       const result = await search(ctx.db, { words, page });
       return {
@@ -22,5 +25,5 @@ export const searchPublic = (ctx: Context) =>
         trail: [{ name: '搜索', href: '/search' }],
         content: <ResultsView {...{ words, page, result }} pages={pagesOf(result.total, hitsPerPage)} />,
       };
-    }),
-  );
+    });
+  });
