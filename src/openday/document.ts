@@ -24,9 +24,11 @@ import { headingNumbers, partText, type Level, type Paragraph, type Part } from 
 const sizes = { title: 44, text: 32, pageNumber: 28 }; // half-points: 2号, 3号, 4号
 const twips = (millimetres: number) => Math.round((millimetres * 1440) / 25.4);
 const lineTwips = 579; // 28.95 pt: 225 mm in 22 lines
+const titleLineChars = 20; // of 22 pt; a longer title is broken after the body's name, as it is read
 const charTwips = 320; // a character of 16 pt
-// A line of 156 mm holds 28 characters of 15.79 pt; the grid states the difference to 16 pt in 1/4096 pt.
-const charSpace = Math.round((442.2 / 28 - 16) * 4096);
+// A line of 156 mm (442.2 pt) holds 28 characters only where each takes 15.79 pt: a quarter point less than its 16.
+// The character grid of the format would say the same, but each office program counts it from another base.
+const closerByTwips = -5;
 
 // As Windows and WPS name them; 方正小标宋简体 is what offices install for titles, else the program takes 宋体.
 const fonts = { text: '仿宋', heading: '黑体', subheading: '楷体', title: '方正小标宋简体', pageNumber: '宋体' };
@@ -52,7 +54,12 @@ export async function summaryDocx(input: DocumentInput): Promise<Buffer> {
     styles: {
       default: {
         document: {
-          run: { size: sizes.text, font: font(fonts.text), language: { value: 'en-US', eastAsia: 'zh-CN' } },
+          run: {
+            size: sizes.text,
+            characterSpacing: closerByTwips,
+            font: font(fonts.text),
+            language: { value: 'en-US', eastAsia: 'zh-CN' },
+          },
           paragraph: { spacing: fixedLine },
         },
       },
@@ -78,7 +85,8 @@ const officialPage = {
         header: twips(15),
       },
     },
-    grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: lineTwips, charSpace },
+    // No snapping to a grid: the fixed line height alone makes the 22 lines, in every office program.
+    grid: { type: DocumentGridType.DEFAULT, linePitch: lineTwips },
   },
   footers: { default: pageNumber('odd'), even: pageNumber('even') },
 };
@@ -109,9 +117,11 @@ function paragraphsOf(input: DocumentInput): DocxParagraph[] {
   const numbers = headingNumbers(input.paragraphs);
   return input.paragraphs.flatMap(({ level, parts }, index) => {
     const number = numbers[index];
+    const isLong = level === 'title' && width(textOf({ level, parts }, input.figures)) > titleLineChars;
+    const breaksBefore = (at: number) => isLong && at === 1 && parts.length > 2;
     const children: ParagraphChild[] = [
       ...(number ? [new TextRun({ text: number, ...runOf(level) })] : []),
-      ...parts.map((part) => childOf(part, level, input)),
+      ...parts.map((part, at) => childOf(part, level, input, breaksBefore(at) ? 1 : 0)),
     ];
     const set = new DocxParagraph({ ...layoutOf(level, indents), children });
     if (level === 'title') return [set, emptyLine()];
@@ -121,8 +131,9 @@ function paragraphsOf(input: DocumentInput): DocxParagraph[] {
 
 const emptyLine = () => new DocxParagraph({ spacing: fixedLine });
 
-function childOf(part: Part, level: Level, input: DocumentInput): ParagraphChild {
+function childOf(part: Part, level: Level, input: DocumentInput, breaks: number): ParagraphChild {
   const run = new TextRun({
+    break: breaks,
     text: partText(part, input.figures),
     ...runOf(level),
     // What a person must still fill in stands out until it is filled in.

@@ -5,7 +5,8 @@ import { csvCell, tableHeader, tableRows, tableTitle } from './rules/table.ts';
 
 /** 《活动情况统计总表》 as files. */
 
-const asOfLine = (statistics: Statistics) => `统计截至 ${instantInWords(statistics.asOf)}；率后括号内为计算的基数。`;
+const asOfLine = (statistics: Statistics) =>
+  `统计截至 ${instantInWords(statistics.asOf)}；率后括号内为计算的基数；发放资料为各种资料的件数合计。`;
 
 /** The table as an .xlsx that prints on one landscape A4 width. All texts are text cells, never formulas. */
 export async function statisticsXlsx(dayName: string, statistics: Statistics): Promise<Buffer> {

@@ -213,7 +213,7 @@ describe('the file', () => {
     expect(xml).toMatch(/w:left="1587"/);
     expect(xml).toMatch(/w:right="1474"/);
     expect(xml).toMatch(/w:bottom="1984"/);
-    expect(xml).toMatch(/<w:docGrid [^>]*w:type="linesAndChars"/);
+    expect(parts.get('word/styles.xml')).toMatch(/<w:rPrDefault>.*<w:spacing w:val="-5"\/>.*<w:sz w:val="32"\/>/s);
     expect(xml).toContain('w:line="579" w:lineRule="exact"');
     expect(parts.get('word/settings.xml')).toContain('w:evenAndOddHeaders');
     const footers = [...parts].filter(([name]) => name.startsWith('word/footer') && name.endsWith('.xml'));

@@ -35,7 +35,7 @@ export function StatisticsTable({ day }: { day: DayPage }) {
       />
       <p className="note">
         截至 {instantText(statistics.asOf)}
-        。率后面的括号里是计算的基数：当场答复率以全部来访为基数，满意率以作出评价的来访为基数。
+        。率后面的括号里是计算的基数：当场答复率以全部来访为基数，满意率以作出评价的来访为基数。发放资料是各种资料的件数合计。
       </p>
       <div className="panel-actions">
         <Button href={`${address}.xlsx`}>下载 Excel</Button>

@@ -89,7 +89,7 @@ function Make({ day, paragraphs }: { day: DayPage; paragraphs: Draft['paragraphs
       <Form form={form} layout="vertical" onFinish={make}>
         {asks.map(({ slot, prompt }) => (
           <Form.Item key={slot} name={['remarks', slot]} label={prompt}>
-            <Input.TextArea autoSize={{ minRows: 1, maxRows: 8 }} maxLength={3000} />
+            <Input.TextArea rows={2} maxLength={3000} />
           </Form.Item>
         ))}
         <Button type="primary" htmlType="submit" loading={isBusy}>

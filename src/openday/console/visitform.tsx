@@ -21,13 +21,13 @@ const beginVisit = () => ({ id: uuidv7(), visitedAt: new Date().toISOString() })
 export function VisitForm({ day, stalls }: { day: DayPage; stalls: DayPage['stalls'] }) {
   const [form] = Form.useForm<Fields>();
   const [begun, setBegun] = useState(beginVisit);
-  const question = useRef<ComponentRef<typeof Input.TextArea>>(null);
+  const field = useRef<ComponentRef<typeof AutoComplete>>(null);
   const [isBusy, setBusy] = useState(false);
   const [receipt, setReceipt] = useState<string>();
   const queries = useQueryClient();
   const { message } = App.useApp();
   const isAnswered = Form.useWatch('isAnsweredOnSpot', form) ?? true;
-  useEffect(() => question.current?.focus(), []);
+  useEffect(() => field.current?.focus(), []);
   const save = async (fields: Fields) => {
     if (isBusy) return;
     setBusy(true);
@@ -36,8 +36,9 @@ export function VisitForm({ day, stalls }: { day: DayPage; stalls: DayPage['stal
       const saved = await read(api.opendays[':id'].visits.$post({ param: { id: day.id }, json }));
       setReceipt(receiptWords(saved, json.isAnsweredOnSpot));
       setBegun(beginVisit());
-      form.setFieldsValue({ ...blank, isAnsweredOnSpot: true });
-      question.current?.focus();
+      // The stall stays; a field or kind left from the one before would be counted wrongly.
+      form.setFieldsValue({ ...blank, field: undefined, kind: 'consultation', isAnsweredOnSpot: true });
+      field.current?.focus();
       await queries.invalidateQueries({ queryKey: ['opendays', day.id] });
     } catch (error) {
       // The first sending did arrive: what was changed since is a visit of its own.
@@ -50,7 +51,7 @@ export function VisitForm({ day, stalls }: { day: DayPage; stalls: DayPage['stal
   return (
     <section className="panel visit-form">
       <h2>登记来访</h2>
-      {receipt && <Alert type="success" showIcon title={receipt} className="form-fault" />}
+      {receipt && <Alert type="success" showIcon title={receipt} className="visit-receipt" />}
       <Form
         form={form}
         layout="vertical"
@@ -65,6 +66,7 @@ export function VisitForm({ day, stalls }: { day: DayPage; stalls: DayPage['stal
           </Form.Item>
           <Form.Item name="field" label="领域" rules={[{ required: true, message: '请选择领域' }]}>
             <AutoComplete
+              ref={field}
               options={commonFields.map((value) => ({ value }))}
               showSearch={{ filterOption: (typed, option) => option?.value.includes(typed) ?? false }}
               placeholder="选一个，或自己写"
@@ -80,7 +82,7 @@ export function VisitForm({ day, stalls }: { day: DayPage; stalls: DayPage['stal
           extra="不写姓名、电话和身份证号"
           rules={[{ required: true, whitespace: true, message: '请填写反映的问题' }]}
         >
-          <Input.TextArea ref={question} autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+          <Input.TextArea rows={3} maxLength={2000} />
         </Form.Item>
         <Form.Item name="isAnsweredOnSpot" label="当场答复了吗">
           <Radio.Group

@@ -39,9 +39,9 @@ export const tableColumns: readonly { title: string; of: (row: Counts) => number
   { title: '当场答复率', of: (row) => rateText(row.answeredOnSpot, row.visits) },
   { title: '转交办理', of: (row) => row.handedOver },
   { title: '满意率', of: (row) => rateText(row.satisfied, row.rated) },
-  { title: '发放资料（份、册、件）', of: (row) => row.given },
-  { title: '展板（块）', of: (row) => row.boards },
-  { title: '条幅（条）', of: (row) => row.banners },
+  { title: '发放资料', of: (row) => row.given },
+  { title: '展板', of: (row) => row.boards },
+  { title: '条幅', of: (row) => row.banners },
   { title: '其中补录', of: (row) => row.late },
 ];
 
