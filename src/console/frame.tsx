@@ -87,6 +87,7 @@ function Person() {
   return (
     <Dropdown
       trigger={['click']}
+      getPopupContainer={(button) => button.parentElement ?? document.body}
       menu={{
         items: [
           { key: 'own', label: '我的账号和密码' },

@@ -28,8 +28,10 @@ export function consoleShell() {
   let shell: { html: string; changedMs: number } | undefined;
   const html = () => {
     const file = path.join(built, 'console/index.html');
-    const changedMs = statSync(file).mtimeMs;
-    if (shell?.changedMs !== changedMs) shell = { html: readFileSync(file, 'utf8'), changedMs };
+    const changedMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+    // While a new version is being built the file is away for a moment.
+    if (!shell || (changedMs && changedMs !== shell.changedMs))
+      shell = { html: readFileSync(file, 'utf8'), changedMs: changedMs ?? 0 };
     return shell.html;
   };
   const page = (c: HonoContext) => {

@@ -133,6 +133,7 @@ function Actions({ account, onChangeRoles }: { account: Account; onChangeRoles: 
   return (
     <Dropdown
       trigger={['click']}
+      getPopupContainer={() => document.getElementById('content') ?? document.body}
       menu={{
         items: [
           { key: 'roles', label: '改角色' },
