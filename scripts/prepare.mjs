@@ -1,7 +1,7 @@
 // Makes a bare checkout ready to run, with nothing but Node and what it brings: installs packages when the lock file is
 // newer than the installation, builds when a source is newer than the build. Says what it does on standard error.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,13 +29,21 @@ export function step(title, command, args, advice, environment = {}) {
 
 export function install() {
   const installed = path.join(root, 'node_modules/.package-lock.json');
-  if (existsSync(installed) && changedMs(installed) >= changedMs(path.join(root, 'package-lock.json'))) return;
-  step(
-    '正在安装依赖……',
-    'npm',
-    ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'],
-    '依赖没有装上。请检查网络和磁盘空间，然后重试。',
-  );
+  const isCurrent = () =>
+    existsSync(installed) && changedMs(installed) >= changedMs(path.join(root, 'package-lock.json'));
+  if (isCurrent()) return;
+  inTurn(() => {
+    if (isCurrent()) return;
+    // Not `npm ci`: it refuses a lock file that lacks a tool's binary for some other system, as happens
+    // when a registry does not carry it. `--no-save` takes the same versions and leaves the lock file alone.
+    step(
+      '正在安装依赖……',
+      'npm',
+      ['install', '--no-save', '--include=dev', '--include=optional', '--no-fund', '--no-audit', '--loglevel=error'],
+      '依赖没有装上。请检查网络和磁盘空间，然后重试。',
+    );
+    utimesSync(installed, new Date(), new Date());
+  });
 }
 
 /** Builds the server, and the console too unless only a command is to be run. */
