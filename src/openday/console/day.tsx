@@ -54,7 +54,7 @@ function DayTabs({ day }: { day: DayPage }) {
         { key: 'statistics', label: '统计总表', children: <StatisticsTable day={day} /> },
         {
           key: 'plan',
-          label: '方案、展位与资料',
+          label: '方案资料',
           children: (
             <>
               <Basics day={day} />

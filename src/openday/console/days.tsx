@@ -1,4 +1,4 @@
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Page, Problem, Waiting } from '../../console/page.tsx';
@@ -7,6 +7,7 @@ import { dayStates } from '../rules/day.ts';
 import { dayInWords } from '../rules/summary.ts';
 import { useDays } from './reading.ts';
 import { PlanForm } from './planform.tsx';
+import { WideTable } from './widetable.tsx';
 
 /** 政务公开日: the days to come and running, and earlier years' accounts. */
 export function Days() {
@@ -28,12 +29,12 @@ export function Days() {
       {days.isError && <Problem error={days.error} retry={() => void days.refetch()} />}
       {days.isPending && <Waiting />}
       {days.data && (
-        <Table
+        <WideTable
+          name="政务公开日列表"
           size="small"
           rowKey="id"
           dataSource={days.data}
           pagination={days.data.length > 50 ? { pageSize: 50 } : false}
-          scroll={{ x: 'max-content' }}
           locale={{ emptyText: mayPlan ? '还没有活动，点“新建活动”开始。' : '还没有您能看到的活动。' }}
           columns={[
             { title: '活动', render: (_, { id, name }) => <Link to={`/opendays/${id}`}>{name}</Link> },

@@ -1,9 +1,10 @@
-import { Alert, Descriptions, Table } from 'antd';
+import { Alert, Descriptions } from 'antd';
 import { Link, useParams } from 'react-router';
 import { instantText } from '../../console/instant.ts';
 import { Page, Problem, Waiting } from '../../console/page.tsx';
 import { figureText } from '../rules/figure.ts';
 import { useFigure } from './reading.ts';
+import { WideTable } from './widetable.tsx';
 import './openday.css';
 
 type Opened = NonNullable<ReturnType<typeof useFigure>['data']>;
@@ -55,11 +56,11 @@ function Records({ day, summaryId, madeAt, figure, queryWords, columns, rows, re
       )}
       <section className="panel">
         <h2>{figure.query.name === 'fact' ? '原文' : `记录（${rows.length} 条）`}</h2>
-        <Table
+        <WideTable
+          name="记录"
           size="small"
           rowKey="id"
           dataSource={rows}
-          scroll={{ x: 'max-content' }}
           pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
           columns={columns.map((title, index) => ({
             title,

@@ -1,8 +1,9 @@
-import { Alert, Table } from 'antd';
+import { Alert } from 'antd';
 import { figureText } from '../rules/figure.ts';
 import { factTopics } from '../rules/past.ts';
 import { Basics } from './basics.tsx';
 import type { DayPage } from './reading.ts';
+import { WideTable } from './widetable.tsx';
 
 /** An earlier year's account: its figures, each beside the words it was taken from, and the whole text. */
 export function PastAccount({ day }: { day: DayPage }) {
@@ -15,11 +16,11 @@ export function PastAccount({ day }: { day: DayPage }) {
         {day.facts.length === 0 ? (
           <p className="empty">原文没有写明活动的数字。</p>
         ) : (
-          <Table
+          <WideTable
+            name="活动数字"
             size="small"
             rowKey="key"
             pagination={false}
-            scroll={{ x: 'max-content' }}
             dataSource={day.facts}
             columns={[
               { title: '方面', render: (_, { topic }) => factTopics[topic] },

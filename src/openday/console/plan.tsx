@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, InputNumber, Popconfirm, Select, Table } from 'antd';
+import { App, Button, Form, Input, InputNumber, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import { BodySelect } from '../../body/console/bodyselect.tsx';
@@ -8,6 +8,7 @@ import { markFaults, words } from '../../console/faults.ts';
 import { materialKinds, type MaterialKind } from '../rules/day.ts';
 import type { NewMaterial, NewStall } from '../schema.ts';
 import type { DayPage } from './reading.ts';
+import { WideTable } from './widetable.tsx';
 
 /** The stalls (展位) and the material of a day, each with its form for the planner. */
 export function Plan({ day }: { day: DayPage }) {
@@ -35,11 +36,11 @@ function Stalls({ day }: { day: DayPage }) {
   return (
     <section className="panel">
       <h2>展位</h2>
-      <Table
+      <WideTable
+        name="展位列表"
         size="small"
         rowKey="id"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={day.stalls}
         locale={{ emptyText: '还没有展位。' }}
         columns={[
@@ -64,18 +65,26 @@ function Stalls({ day }: { day: DayPage }) {
         ]}
       />
       {day.mayPlan && (
-        <Form form={form} className="line-form" initialValues={{ bodyId: day.bodyId }} onFinish={add}>
-          <Form.Item name="name" rules={[{ required: true, message: '请填写展位名称' }]}>
-            <Input aria-label="展位名称" placeholder="展位名称，例如 司法所" maxLength={60} />
+        <Form
+          form={form}
+          name="stall"
+          layout="vertical"
+          requiredMark={false}
+          className="line-form"
+          initialValues={{ bodyId: day.bodyId }}
+          onFinish={add}
+        >
+          <Form.Item name="name" label="展位名称" rules={[{ required: true, message: '请填写展位名称' }]}>
+            <Input placeholder="例如 司法所" maxLength={60} />
           </Form.Item>
-          <Form.Item name="bodyId">
+          <Form.Item name="bodyId" label="所属机构">
             <BodySelect />
           </Form.Item>
-          <Form.Item name="place" initialValue="">
-            <Input aria-label="位置" placeholder="位置" maxLength={120} />
+          <Form.Item name="place" label="位置" initialValue="">
+            <Input maxLength={120} />
           </Form.Item>
-          <Form.Item name="services" initialValue="">
-            <Input aria-label="服务内容" placeholder="服务内容" maxLength={500} />
+          <Form.Item name="services" label="服务内容" initialValue="">
+            <Input maxLength={500} />
           </Form.Item>
           <Button htmlType="submit">添加展位</Button>
         </Form>
@@ -101,11 +110,11 @@ function Materials({ day }: { day: DayPage }) {
   return (
     <section className="panel">
       <h2>宣传资料、展板和条幅</h2>
-      <Table
+      <WideTable
+        name="资料列表"
         size="small"
         rowKey="id"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={day.materials}
         locale={{ emptyText: '还没有登记资料。' }}
         columns={[
@@ -132,6 +141,9 @@ function Materials({ day }: { day: DayPage }) {
       {day.mayPlan && (
         <Form
           form={form}
+          name="material"
+          layout="vertical"
+          requiredMark={false}
           className="line-form"
           initialValues={{ kind: 'leaflet', unit: materialKinds.leaflet.unit }}
           onFinish={add}
@@ -139,25 +151,24 @@ function Materials({ day }: { day: DayPage }) {
             kind && form.setFieldValue('unit', materialKinds[kind].unit)
           }
         >
-          <Form.Item name="kind">
-            <Select aria-label="资料类别" options={kinds} />
+          <Form.Item name="kind" label="资料类别">
+            <Select options={kinds} />
           </Form.Item>
-          <Form.Item name="name" rules={[{ required: true, message: '请填写资料名称' }]}>
-            <Input aria-label="资料名称" placeholder="资料名称" maxLength={100} />
+          <Form.Item name="name" label="资料名称" rules={[{ required: true, message: '请填写资料名称' }]}>
+            <Input maxLength={100} />
           </Form.Item>
-          <Form.Item name="stallId">
+          <Form.Item name="stallId" label="展位">
             <Select
-              aria-label="展位"
               allowClear
               placeholder="不分展位"
               options={day.stalls.map(({ id, name }) => ({ value: id, label: name }))}
             />
           </Form.Item>
-          <Form.Item name="prepared" rules={[{ required: true, message: '请填写数量' }]}>
-            <InputNumber aria-label="准备数量" placeholder="数量" min={0} precision={0} />
+          <Form.Item name="prepared" label="准备数量" rules={[{ required: true, message: '请填写数量' }]}>
+            <InputNumber min={0} precision={0} />
           </Form.Item>
-          <Form.Item name="unit">
-            <Input aria-label="单位" maxLength={6} />
+          <Form.Item name="unit" label="单位">
+            <Input maxLength={6} />
           </Form.Item>
           <Button htmlType="submit">登记资料</Button>
         </Form>

@@ -1,7 +1,8 @@
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { instantText } from '../../console/instant.ts';
 import { tableColumns, tableTitle } from '../rules/table.ts';
 import type { DayPage } from './reading.ts';
+import { WideTable } from './widetable.tsx';
 
 /** 《活动情况统计总表》 as the records stand, and the files of it. */
 export function StatisticsTable({ day }: { day: DayPage }) {
@@ -15,16 +16,16 @@ export function StatisticsTable({ day }: { day: DayPage }) {
   return (
     <section className="panel">
       <h2>{tableTitle}</h2>
-      <Table
+      <WideTable
+        name="活动情况统计总表"
         size="small"
         bordered
         rowKey="key"
         dataSource={rows}
         rowClassName={({ key }) => (key === 'total' ? 'total-row' : '')}
         pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
-          { title: '展位', dataIndex: 'stall', fixed: 'left' },
+          { title: '展位', dataIndex: 'stall' },
           { title: '机构', dataIndex: 'body' },
           ...tableColumns.map(({ title, of }) => ({
             title,

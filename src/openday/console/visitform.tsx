@@ -54,6 +54,7 @@ export function VisitForm({ day, stalls }: { day: DayPage; stalls: DayPage['stal
       {receipt && <Alert type="success" showIcon title={receipt} className="visit-receipt" />}
       <Form
         form={form}
+        name="visit"
         layout="vertical"
         requiredMark={false}
         initialValues={{ ...blank, stallId: stalls[0]?.id, kind: 'consultation', isAnsweredOnSpot: true }}

@@ -1,9 +1,9 @@
-import { Table } from 'antd';
 import { instantText } from '../../console/instant.ts';
 import { Problem, Waiting } from '../../console/page.tsx';
 import { recordingFault, satisfactions, visitKinds } from '../rules/day.ts';
 import { useVisits, type DayPage } from './reading.ts';
 import { VisitForm } from './visitform.tsx';
+import { WideTable } from './widetable.tsx';
 
 /** The desk of a stall: the form, and what has been recorded. */
 export function VisitDesk({ day }: { day: DayPage }) {
@@ -31,11 +31,11 @@ function Recorded({ day }: { day: DayPage }) {
       {visits.isError && <Problem error={visits.error} retry={() => void visits.refetch()} />}
       {visits.isPending && <Waiting />}
       {visits.data && (
-        <Table
+        <WideTable
+          name="最近登记的来访"
           size="small"
           rowKey="id"
           pagination={visits.data.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-          scroll={{ x: 'max-content' }}
           dataSource={visits.data}
           locale={{ emptyText: '还没有来访。' }}
           columns={[
