@@ -24,7 +24,7 @@ export function GuideView({ countyName, office, bodies, categories, today }: Gui
 
       <h2 id="who">谁来公开</h2>
       <p>
-        全市（县）{count('bureau')} 个部门、{count('township')} 个乡镇（街道）和 {count('village')}{' '}
+        {countyName}的 {count('bureau')} 个部门、{count('township')} 个乡镇（街道）和 {count('village')}{' '}
         个村（社区）都在本站公开。
         {office && `主管全面工作的是${office}。`}
         各机构公开自己制作的信息，也公开从公民、企业和其他组织那里取得并保存的信息。
@@ -37,8 +37,8 @@ export function GuideView({ countyName, office, bodies, categories, today }: Gui
       <h2 id="sorted">公开哪些，怎么分类</h2>
       <p>
         该公开什么，写在<a href="/catalogue">公开目录</a>里：每一项都写明内容、依据、时限和由谁公开。
-        法律法规没有另外规定的，信息形成或变更之日起 {publishWithinWorkingDays} 个工作日内公开。
       </p>
+      <p>法律法规没有另外规定的，信息形成或变更之日起 {publishWithinWorkingDays} 个工作日内公开。</p>
       {categories.length > 0 && (
         <>
           <p>已公开的文件目前分为：</p>

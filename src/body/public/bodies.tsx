@@ -41,6 +41,11 @@ export function BodiesView({ bodies, words }: { bodies: readonly BodyRow[]; word
           {' 个村（社区），每家该公开什么、公开了没有，都在它自己的页面上。'}
         </p>
         <FindBody words={words} />
+        {ofKind('county').map(({ code, name }) => (
+          <a key={code} className="more" href={`/b/${code}`}>
+            看{name}整体的公开情况
+          </a>
+        ))}
       </div>
       {words && (
         <section className="block" aria-labelledby="found">
@@ -67,7 +72,7 @@ export function BodiesView({ bodies, words }: { bodies: readonly BodyRow[]; word
       </section>
       <section className="block" aria-labelledby="bureaus">
         <h2 id="bureaus">部门</h2>
-        <BodyNames bodies={[...ofKind('county'), ...ofKind('bureau')]} />
+        <BodyNames bodies={ofKind('bureau')} />
       </section>
     </div>
   );

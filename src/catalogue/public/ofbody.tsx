@@ -55,7 +55,9 @@ function summary({ overdue, dueThisYear, onTimeThisYear, lateThisYear }: Figures
   const year =
     dueThisYear === 0
       ? '今年还没有到期的事项'
-      : `今年到期的 ${dueThisYear} 项里，${onTimeThisYear} 项按期公开，${lateThisYear} 项晚了才公开`;
+      : onTimeThisYear + lateThisYear === 0
+        ? `今年到期的 ${dueThisYear} 项，一项也没有公开`
+        : `今年到期的 ${dueThisYear} 项里，${onTimeThisYear} 项按期公开，${lateThisYear} 项晚了才公开`;
   return overdue > 0 ? `有 ${overdue} 项过了期限还没公开。${year}。` : `没有超期的。${year}。`;
 }
 
