@@ -94,6 +94,7 @@ export function ImportCatalogue() {
               </Button>
             </Form>
           )}
+          <h2 className="fates-title">每一行会怎样</h2>
           <Fates fates={seen.fates} />
         </section>
       )}
