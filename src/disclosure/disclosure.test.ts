@@ -140,7 +140,7 @@ describe('two people at one draft', () => {
     await expect(mine).rejects.toMatchObject({
       status: 409,
       code: 'edited_meanwhile',
-      message: expect.stringContaining(`${other.personName} 在 5月15日 09:32`),
+      message: expect.stringContaining(`${other.personName}在 5月15日 09:32`),
     });
     expect((await versionRow(id)).title).toBe('乙的题目');
   });

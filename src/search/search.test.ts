@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadSmallCounty } from '../account/testing.ts';
@@ -118,6 +119,7 @@ describe('searching', () => {
     for (let from = 0; from < many.length; from += 500)
       await ctx.db.transaction().execute((tx) => indexEntries(tx, many.slice(from, from + 500)));
     await ctx.db.transaction().execute((tx) => indexEntry(tx, entry('普通内容的老规定', '很久以前', '2001-01-01')));
+    await sql`analyze search_entry`.execute(ctx.db);
     expect(await titles('房身村')).toEqual(['防汛预案']);
     expect((await titles('普通内容'))[0]).toBe('普通内容的老规定');
     const { total, isTotalCapped } = await search(ctx.db, { words: '普通内容' });

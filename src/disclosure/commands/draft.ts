@@ -115,12 +115,11 @@ const withDrafter = ({ version }: Working, { accountId }: Actor) =>
 
 async function editedMeanwhile({ tx, actor }: Change, { version }: Working): Promise<AppError> {
   const last = version.drafters.at(-1);
-  const name =
-    last === actor.accountId ? '您在别的窗口里' : (last && (await personNames(tx, [last])).get(last)) || '同事';
+  const name = last === actor.accountId ? '您自己' : (last && (await personNames(tx, [last])).get(last)) || '同事';
   return new AppError(
     'edited_meanwhile',
     409,
-    `${name} 在 ${spokenTime(version.updated_at)} 保存过这份草稿，与您手上的不同。两份文字都没有丢，请选择用哪一份。`,
+    `${name}在 ${spokenTime(version.updated_at)} 保存过这份草稿，与本页的不同。两份文字都没有丢，请选择用哪一份。`,
   );
 }
 

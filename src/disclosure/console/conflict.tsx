@@ -29,18 +29,18 @@ export function ConflictDialog(props: {
         <>
           <Button onClick={copyMine}>复制我的文字</Button>
           <Button disabled={!theirs} onClick={() => theirs && props.takeTheirs(theirs)}>
-            用同事的
+            用已经保存的
           </Button>
           <Button type="primary" disabled={!theirs} onClick={() => theirs && props.keepMine(theirs)}>
-            用我的
+            用我手上的
           </Button>
         </>
       }
     >
       <p>{props.why}</p>
       <div className="conflict">
-        <Side name="我的" title={mine.title} html={mine.html} />
-        <Side name="同事保存的" title={theirs?.title ?? '正在读取……'} html={theirs?.html ?? ''} />
+        <Side name="我手上的" title={mine.title} html={mine.html} />
+        <Side name="已经保存的" title={theirs?.title ?? '正在读取……'} html={theirs?.html ?? ''} />
       </div>
     </Modal>
   );

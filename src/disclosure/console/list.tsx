@@ -3,13 +3,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Input, Select, Table, Tag } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { api, read } from '../../console/client.ts';
-import { instantText } from '../../console/instant.ts';
 import { Page, Problem } from '../../console/page.tsx';
 import { useMay } from '../../console/session.tsx';
 import { stateNames, type VersionState } from '../rules.ts';
 import { readChoices } from './reads.ts';
 
 const pageSize = 20;
+const shortInstant = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+});
 const stateChoices = [
   ...(['draft', 'review', 'confidentiality', 'signoff', 'published'] as const).map((value) => ({
     value: value as string,
@@ -106,7 +109,7 @@ export function DisclosureList() {
             { title: '分类', dataIndex: 'category' },
             { title: '机构', dataIndex: 'bodyName' },
             { title: '索引号', dataIndex: 'indexNumber' },
-            { title: '最近改动', render: (_, row) => instantText(row.updatedAt) },
+            { title: '最近改动', render: (_, row) => shortInstant.format(new Date(row.updatedAt)) },
           ]}
         />
       </section>

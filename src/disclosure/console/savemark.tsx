@@ -30,7 +30,7 @@ function wordsFor(state: SaveState): string {
     case 'refused':
       return `没有保存：${state.why}`;
     case 'conflict':
-      return '没有保存：同事也改过';
+      return '没有保存：别处也改过';
     default:
       return state satisfies never;
   }
