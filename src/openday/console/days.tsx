@@ -7,6 +7,7 @@ import { dayStates } from '../rules/day.ts';
 import { dayInWords } from '../rules/summary.ts';
 import { useDays } from './reading.ts';
 import { PlanForm } from './planform.tsx';
+import './openday.css';
 import { WideTable } from './widetable.tsx';
 
 /** 政务公开日: the days to come and running, and earlier years' accounts. */
@@ -37,7 +38,14 @@ export function Days() {
           pagination={days.data.length > 50 ? { pageSize: 50 } : false}
           locale={{ emptyText: mayPlan ? '还没有活动，点“新建活动”开始。' : '还没有您能看到的活动。' }}
           columns={[
-            { title: '活动', render: (_, { id, name }) => <Link to={`/opendays/${id}`}>{name}</Link> },
+            {
+              title: '活动',
+              render: (_, { id, name }) => (
+                <Link to={`/opendays/${id}`} className="wrapped">
+                  {name}
+                </Link>
+              ),
+            },
             { title: '机构', dataIndex: 'bodyName' },
             {
               title: '日期',
