@@ -3,7 +3,7 @@ import { killUnderWrites } from './killing.ts';
 
 // npm run bench:kill [rounds]: is an acknowledged write ever lost? Ends with 1 if one is.
 const rounds = Number(process.argv[2] ?? 50);
-const found = await killUnderWrites(rounds, (message) => process.stderr.write(`${message}\n`));
+const found = await killUnderWrites(rounds, { report: (message) => void process.stderr.write(`${message}\n`) });
 mkdirSync('bench/out', { recursive: true });
 writeFileSync('bench/out/kill.json', JSON.stringify(found, null, 2));
 console.table({

@@ -33,12 +33,16 @@ const recoverWithinMs = 60_000;
 
 /**
  * Writes through the real HTTP API without a pause while what serves it is killed at random moments, `rounds` times; then
- * reads the database itself and compares it with what was acknowledged.
+ * reads the database itself and compares it with what was acknowledged. `stock` may fill the folder before the first start.
  */
-export async function killUnderWrites(rounds: number, report: (message: string) => void): Promise<KillReport> {
+export async function killUnderWrites(
+  rounds: number,
+  { report, stock }: { report?: (message: string) => void; stock?: (dataDir: string) => Promise<void> } = {},
+): Promise<KillReport> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'yangguang-kill-'));
   chmodSync(dataDir, 0o755);
   const environment = { DATA_DIR: dataDir, PORT: String(await freePort()), LOG: 'off', PROCESSES: '2' };
+  await stock?.(dataDir);
   let server = await startServer(environment);
   const journal = new Journal();
   const kills: Record<Victim, number> = { server: 0, 'one process': 0, database: 0, 'server and database': 0 };
@@ -67,7 +71,7 @@ export async function killUnderWrites(rounds: number, report: (message: string) 
         await sleep(5);
       }
       recoveries.push(performance.now() - killedAt);
-      report(`round ${round}: ${victim} killed, ${journal.acknowledged.size} writes acknowledged`);
+      report?.(`round ${round}: ${victim} killed, ${journal.acknowledged.size} writes acknowledged`);
     }
     stopping.abort();
     await Promise.all(writing);
@@ -128,7 +132,7 @@ async function kill(victim: Victim, server: TestServer, dataDir: string): Promis
   const { pid = 0 } = server.child;
   const ended = new Promise((resolve) => server.child.once('exit', resolve));
   if (victim === 'one process') {
-    const processes = childrenOf(pid).filter((child) => child !== postmaster);
+    const processes = childrenOf(pid);
     process.kill(processes[randomInt(processes.length)] ?? pid, 'SIGKILL');
   }
   if (victim === 'database' || victim === 'server and database') process.kill(postmaster, 'SIGKILL');
@@ -138,9 +142,14 @@ async function kill(victim: Victim, server: TestServer, dataDir: string): Promis
   return true;
 }
 
-function childrenOf(pid: number): number[] {
+/** The processes that answer for a server; the database is another program. */
+export function childrenOf(pid: number): number[] {
   const list = `/proc/${pid}/task/${pid}/children`;
-  return existsSync(list) ? readFileSync(list, 'utf8').trim().split(' ').map(Number) : [];
+  const children = existsSync(list) ? readFileSync(list, 'utf8').split(' ').filter(Boolean).map(Number) : [];
+  return children.filter((child) => {
+    const commandLine = `/proc/${child}/cmdline`;
+    return existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes('cli.js');
+  });
 }
 
 async function signIn({ url }: TestServer): Promise<string> {

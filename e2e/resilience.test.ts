@@ -1,13 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { get } from 'node:http';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, inject, test } from 'vitest';
-import { killUnderWrites } from '../bench/killing.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { childrenOf, killUnderWrites } from '../bench/killing.ts';
 import { ensureDatabase } from '../src/platform/database/migrate.ts';
 import { startEngine } from '../src/platform/engine/engine.ts';
 import { samplePassword } from '../src/sample/accounts.ts';
@@ -25,7 +26,21 @@ function emptyFolder(): string {
   return folder;
 }
 
+/** A copy of the county that the journeys walk in: quicker than loading the sample each time. */
+const copyOfCounty = path.join(mkdtempSync(path.join(os.tmpdir(), 'yangguang-county-')), 'county.tar.gz');
+beforeAll(async () => {
+  const made = await command(['backup', copyOfCounty], { DATA_DIR: inject('dataDir') });
+  expect(made.stderr).toBe('');
+});
+afterAll(() => rmSync(path.dirname(copyOfCounty), { recursive: true, force: true }));
+
+async function stock(environment: Record<string, string>): Promise<void> {
+  const { status, stderr } = await command(['restore', copyOfCounty], environment);
+  if (status !== 0) throw new Error(stderr);
+}
+
 async function started(environment: Record<string, string>): Promise<TestServer> {
+  await stock(environment);
   const server = await startServer(environment);
   leftovers.push(() => server.stop());
   return server;
@@ -59,7 +74,9 @@ async function command(args: string[], environment: Record<string, string>) {
 const exitOf = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', resolve));
 
 test('no acknowledged write is lost or doubled when server and database are killed under writes', async () => {
-  const { lost, doubled, tornTransactions, acknowledged } = await killUnderWrites(4, () => {});
+  const { lost, doubled, tornTransactions, acknowledged } = await killUnderWrites(4, {
+    stock: (dataDir) => stock({ DATA_DIR: dataDir }),
+  });
   expect({ lost, doubled, tornTransactions }).toEqual({ lost: [], doubled: [], tornTransactions: 0 });
   expect(acknowledged).toBeGreaterThan(20);
 });
@@ -91,6 +108,38 @@ test('while the database is stopped the site says so, shows what it has, and rec
   engine = await startEngine({ dataDir: folder });
   await until(async () => (await signIn(server, 'jingban')).ok);
   expect((await fetch(`${server.url}/search?q=${encodeURIComponent('条例')}`)).status).toBe(200);
+});
+
+describe('of several processes on one port', () => {
+  /** Over a connection of its own, so that the processes take turns. */
+  const read = (url: string) =>
+    new Promise<string>((resolve, reject) => {
+      get(url, { agent: false }, (response) => text(response).then(resolve, reject)).on('error', reject);
+    });
+
+  test('each shows a change at once, and one that dies is replaced', async () => {
+    const server = await started({ DATA_DIR: emptyFolder(), PROCESSES: '2' });
+    const cookie = (await signIn(server, 'xitong')).headers.getSetCookie().join('; ').split(';')[0] ?? '';
+    const readAll = () => Promise.all(Array.from({ length: 12 }, () => read(`${server.url}/bodies`)));
+    expect((await readAll()).some((page) => page.includes('新设的试验镇'))).toBe(false);
+
+    const form = new FormData();
+    form.set('file', new Blob(['代码,名称,类型,上级代码\n210681999,新设的试验镇,乡镇（街道）,210681\n']), 'bodies.csv');
+    const stored = await fetch(`${server.url}/api/bodies/import`, {
+      method: 'POST',
+      headers: { cookie, origin: server.url },
+      body: form,
+    });
+    expect(await stored.json()).toMatchObject({ isStored: true });
+    await sleep(200); // the announcement to the other process
+    expect((await readAll()).every((page) => page.includes('新设的试验镇'))).toBe(true);
+
+    const processes = () => childrenOf(server.child.pid ?? 0);
+    const [victim = 0] = processes();
+    process.kill(victim, 'SIGKILL');
+    await until(async () => !processes().includes(victim) && processes().length === 2);
+    await until(async () => (await readAll()).every((page) => page.includes('新设的试验镇')));
+  });
 });
 
 describe.runIf(process.getuid?.() === 0 && process.platform === 'linux')('on a full disk', () => {
@@ -173,16 +222,18 @@ describe('a start that cannot be', () => {
   });
 });
 
-test('a backup is made beside the running server, and restored into a new folder', async () => {
+test('a backup is made beside the running server, and restored only into a new folder', async () => {
   const folder = emptyFolder();
   const file = path.join(folder, 'backup.tar.gz');
   const made = await command(['backup', file, '--json'], { DATA_DIR: inject('dataDir') });
-  expect(made.stderr).toBe('');
   const counts: { rows: number } = JSON.parse(made.stdout);
   expect(counts.rows).toBeGreaterThan(289);
-  const restored = await command(['restore', file, '--json'], { DATA_DIR: path.join(folder, 'data') });
-  expect(restored.status).toBe(0);
+  const there = { DATA_DIR: path.join(folder, 'data') };
+  const restored = await command(['restore', file, '--json'], there);
   expect(JSON.parse(restored.stdout)).toMatchObject({ rows: counts.rows });
+  const again = await command(['restore', file, '--json'], there);
+  expect(again.status).toBe(2);
+  expect(again.stderr).toContain('已有内容');
 });
 
 test('clients that send their request a letter at a time are cut off and keep nobody waiting', async () => {
