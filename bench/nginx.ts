@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { get } from 'node:http';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
 
 export interface StaticSite {
   url: string;
@@ -68,24 +69,25 @@ function stopped(child: ChildProcess): Promise<void> {
 export async function pageOf(
   url: string,
 ): Promise<{ identity: Buffer; gzip: Buffer; wireBytes: Record<string, number> }> {
-  const identity = Buffer.from(await (await fetch(url, { headers: { 'accept-encoding': 'identity' } })).arrayBuffer());
-  const gzip = await rawBytes(url, 'gzip');
-  const br = await rawBytes(url, 'br');
+  const identity = await bytesOf(url, 'identity');
+  const gzip = await bytesOf(url, 'gzip');
+  const br = await bytesOf(url, 'br');
   return { identity, gzip, wireBytes: { identity: identity.length, gzip: gzip.length, br: br.length } };
 }
 
-/** The body as it comes over the wire; `fetch` would unpack it. */
-async function rawBytes(url: string, encoding: string): Promise<Buffer> {
-  const { get } = await import('node:http');
+/**
+ * The body as it comes over the wire (`fetch` would unpack it), over a connection of its own: one kept from before a
+ * measurement has timed out by now. Throws when the page is not answered with 200 in that encoding.
+ */
+export function bytesOf(url: string, encoding: 'identity' | 'gzip' | 'br'): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    get(url, { headers: { 'accept-encoding': encoding } }, (response) => {
-      if (response.statusCode !== 200) return reject(new Error(`${url} answered ${response.statusCode}`));
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => {
-        const body = Buffer.concat(parts);
-        resolve(response.headers['content-encoding'] === encoding ? body : gzipSync(body, { level: 6 }));
-      });
+    get(url, { agent: false, headers: { 'accept-encoding': encoding } }, (response) => {
+      const answered = response.headers['content-encoding'] ?? 'identity';
+      if (response.statusCode !== 200 || answered !== encoding) {
+        response.resume();
+        return reject(new Error(`${url} answered ${response.statusCode} in ${answered}`));
+      }
+      buffer(response).then(resolve, reject);
     }).on('error', reject);
   });
 }

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../e2e/globalsetup.ts';
-import { pageOf, startNginx, type StaticSite } from './nginx.ts';
+import { bytesOf, pageOf, startNginx, type StaticSite } from './nginx.ts';
 import { publishDocuments } from './seeding.ts';
 import { load, medianOf, type Load, type Target } from './wrk.ts';
 
@@ -149,7 +149,7 @@ function compare(documents: number, what: string, here: Target, others: [string,
 async function documentPaths(): Promise<string[]> {
   const found = new Set<string>();
   for (let page = 1; found.size < itemsInTurn && page < 100; page += 1) {
-    const html = await (await fetch(`${ours}/documents?page=${page}`)).text();
+    const html = (await bytesOf(`${ours}/documents?page=${page}`, 'identity')).toString();
     for (const [, at] of html.matchAll(/href="(\/d\/[^"?#]+)"/g)) if (at) found.add(at);
   }
   return [...found].slice(0, itemsInTurn);
