@@ -46,7 +46,7 @@ describe('the menu', () => {
   test.each(sampleAccounts)('of $roleName holds what that role may do, in the order of the work', async (account) => {
     const { page, faults } = await staff(account.login);
     await page.goto('/console');
-    await page.getByRole('heading', { name: '今天' }).waitFor();
+    await page.getByRole('heading', { name: '今天', exact: true }).waitFor();
     const shown = await page.getByRole('navigation', { name: '主菜单' }).getByRole('menuitem').allInnerTexts();
     expect(shown).toEqual(menuFor(screens, mayOf(account.role)).map(({ menu }) => menu));
     await page.waitForLoadState('networkidle');
@@ -141,7 +141,7 @@ test('an account made by the security administrator works with its one-time pass
   await newcomer.page.getByLabel('新密码', { exact: true }).fill('明月何时照我还2026');
   await newcomer.page.getByLabel('再填一次新密码').fill('明月何时照我还2026');
   await newcomer.page.getByRole('button', { name: '修改密码' }).click();
-  await newcomer.page.getByRole('heading', { name: '今天' }).waitFor();
+  await newcomer.page.getByRole('heading', { name: '今天', exact: true }).waitFor();
   expect(newcomer.faults).toEqual([]);
 });
 

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { ApiFailure } from './client.ts';
 import { Problem } from './page.tsx';
 import { FirstPasswordPage } from './password.tsx';
+import { letKeyboardScroll } from './scrollers.ts';
 import { SessionContext, useSessionQuery } from './session.tsx';
 import { SignInPage } from './signin.tsx';
 import { theme } from './theme.ts';
@@ -46,7 +47,8 @@ function Console() {
 }
 
 const root = document.getElementById('root');
-if (root)
+if (root) {
+  letKeyboardScroll(document.body);
   createRoot(root).render(
     <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce: styleNonce }} button={{ autoInsertSpace: false }}>
       <App>
@@ -56,3 +58,4 @@ if (root)
       </App>
     </ConfigProvider>,
   );
+}
