@@ -7,7 +7,7 @@ import { makeSummary } from './commands/summary.ts';
 import { recordGiving, recordVisit } from './commands/visit.ts';
 import { summaryDocx } from './document.ts';
 import { dayOf, dayPage, daysInScope } from './queries/day.ts';
-import { statisticsOf } from './queries/statistics.ts';
+import { recordedStatisticsOf } from './queries/statistics.ts';
 import { draftNow, figureOf, summaryOf } from './queries/summary.ts';
 import { newestVisits } from './queries/visits.ts';
 import {
@@ -95,16 +95,16 @@ export const opendayApi = (ctx: Context) =>
     )
     .get('/:id/statistics', allow(ctx, 'openday.read'), input('param', idParam), async (c) => {
       const day = await dayOf(ctx.db, c.get('actor'), c.req.valid('param').id);
-      return c.json(await statisticsOf(ctx.db, day.id, ctx.clock.now()));
+      return c.json(await recordedStatisticsOf(ctx.db, day, ctx.clock.now()));
     })
     .get('/:id/statistics.xlsx', allow(ctx, 'openday.read'), input('param', idParam), async (c) => {
       const day = await dayOf(ctx.db, c.get('actor'), c.req.valid('param').id);
-      const file = await statisticsXlsx(day.name, await statisticsOf(ctx.db, day.id, ctx.clock.now()));
+      const file = await statisticsXlsx(day.name, await recordedStatisticsOf(ctx.db, day, ctx.clock.now()));
       return c.body(new Uint8Array(file), 200, fileHeaders(xlsxType, `${day.name}统计总表.xlsx`));
     })
     .get('/:id/statistics.csv', allow(ctx, 'openday.read'), input('param', idParam), async (c) => {
       const day = await dayOf(ctx.db, c.get('actor'), c.req.valid('param').id);
-      const file = statisticsCsv(await statisticsOf(ctx.db, day.id, ctx.clock.now()));
+      const file = statisticsCsv(await recordedStatisticsOf(ctx.db, day, ctx.clock.now()));
       return c.body(file, 200, fileHeaders('text/csv; charset=utf-8', `${day.name}统计总表.csv`));
     })
     .get('/:id/draft', allow(ctx, 'openday.read'), input('param', idParam), async (c) =>

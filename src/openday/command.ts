@@ -4,7 +4,7 @@ import { exit, withDatabase } from '../cli/run.ts';
 import { makeSummary } from './commands/summary.ts';
 import { summaryDocx } from './document.ts';
 import { dayOf, daysInScope } from './queries/day.ts';
-import { statisticsOf } from './queries/statistics.ts';
+import { recordedStatisticsOf } from './queries/statistics.ts';
 import { summaryOf } from './queries/summary.ts';
 import { dayStates } from './rules/day.ts';
 import { figureText } from './rules/figure.ts';
@@ -71,7 +71,7 @@ export function opendayCommands(program: Command): void {
     .action((id: string, options: { json?: boolean }) =>
       withDatabase('openday statistics', options, async (ctx, actor, out) => {
         const day = await dayOf(ctx.db, actor, id);
-        const statistics = await statisticsOf(ctx.db, day.id, ctx.clock.now());
+        const statistics = await recordedStatisticsOf(ctx.db, day, ctx.clock.now());
         out.result({ code: day.code, name: day.name, ...statistics }, () =>
           [tableHeader, ...tableRows(statistics)].map((row) => row.join('\t')).join('\n'),
         );

@@ -95,6 +95,12 @@ describe('the summaries of all thirteen days', () => {
   });
 });
 
+test('an earlier year has no statistics table, rather than one of noughts', async () => {
+  const day = await dayOf(ctx.db, office, 'past-210681-05');
+  const response = await (await testApp(ctx).as(office))(`/api/opendays/${day.id}/statistics.xlsx`);
+  expect(response.status).toBe(409);
+});
+
 describe('the summary of a recorded day', () => {
   async function recordedDay() {
     const { as } = testApp(ctx);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../platform/database/connect.ts';
+import { conflict } from '../../platform/errors.ts';
 import { materialKinds, type MaterialKind } from '../rules/day.ts';
 
 /** One row of 《活动情况统计总表》. Counts of visits (人次) and of material pieces; rates are made from their base by the reader. */
@@ -55,6 +56,12 @@ export async function statisticsOf(db: Reader, opendayId: string, asOf: Date): P
     stalls: material.has('none') ? [...rows, { stallId: null, stall: '不分展位', body: '', ...row(null) }] : rows,
     total: { ...(visits.get('total') ?? noVisits), ...(material.get('total') ?? noMaterial) },
   };
+}
+
+/** The table of a day that was recorded here. Throws 409 for an earlier year's account: noughts would be a lie. */
+export async function recordedStatisticsOf(db: Reader, day: { id: string; state: string }, asOf: Date) {
+  if (day.state === 'past') throw conflict('这是往年的总结，没有逐条登记，数字请看总结原文。');
+  return statisticsOf(db, day.id, asOf);
 }
 
 function stallsOf(db: Reader, opendayId: string, asOf: Date) {
