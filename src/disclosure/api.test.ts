@@ -57,4 +57,16 @@ describe('over HTTP', () => {
     expect(answer.status).toBe(413);
     expect((await answer.json()).message).toContain('MB');
   });
+
+  test('an address that names nothing is answered with “not found”, never with an error of ours', async () => {
+    const { as } = testApp(ctx);
+    const clerk = await as(crew.clerk);
+    const { id } = await draft();
+    expect((await clerk('/api/disclosures/nonsense')).status).toBe(404);
+    expect((await clerk('/api/disclosures/nonsense/submit', { json: { revision: 1 } })).status).toBe(404);
+    expect((await clerk(`/api/disclosures/${id}/obligations/x`, { method: 'DELETE' })).status).toBe(404);
+    expect((await clerk('/api/disclosures/owed/x')).status).toBe(422);
+    expect((await clerk('/api/disclosures?bodyId=x&page=0')).status).toBe(422);
+    expect((await clerk(`/api/disclosures?words=${encodeURIComponent("%_\\'")}`)).status).toBe(200);
+  });
 });

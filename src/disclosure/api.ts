@@ -22,6 +22,7 @@ import {
   linkInput,
   listFilter,
   newDraftInput,
+  ownBodyParam,
   saveDraftInput,
   sendBackInput,
   stepInput,
@@ -44,8 +45,8 @@ export const disclosureApi = (ctx: Context) =>
       return c.body(listCsv(rows));
     })
     // What a draft of this body can answer: open obligations, and items that are owed when something happens.
-    .get('/owed/:bodyId', allow(ctx, 'disclosure.draft'), async (c) => {
-      const body = await allowedBody(ctx.db, c.get('actor'), 'disclosure.draft', c.req.param('bodyId'));
+    .get('/owed/:bodyId', allow(ctx, 'disclosure.draft'), input('param', ownBodyParam), async (c) => {
+      const body = await allowedBody(ctx.db, c.get('actor'), 'disclosure.draft', c.req.valid('param').bodyId);
       const [obligations, items] = await Promise.all([
         obligationsOfBody(ctx.db, body.id, legalDate(ctx.clock.now())),
         itemsOfBody(ctx.db, body.id),

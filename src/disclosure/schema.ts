@@ -64,6 +64,8 @@ export const linkInput = z.union([
 ]);
 export type Link = z.infer<typeof linkInput>;
 
+export const ownBodyParam = z.object({ bodyId: z.uuid('请选择机构') });
+
 export const listFilter = z.object({
   state: z.enum([...keysOf<VersionState>(stateNames), 'withdrawn']).optional(),
   bodyId: z.uuid().optional(),
