@@ -39,7 +39,10 @@ export async function rootBody(db: Reader): Promise<BodyRow | undefined> {
 }
 
 /** The county's government office (政府办公室, 主管部门 of 国令第711号第三条), by its name; undefined where none is called so. */
-export async function publishingOffice(db: Reader, countyId: string): Promise<{ id: string; name: string } | undefined> {
+export async function publishingOffice(
+  db: Reader,
+  countyId: string,
+): Promise<{ id: string; name: string } | undefined> {
   return db
     .selectFrom('body')
     .select(['id', 'name'])
