@@ -3,6 +3,7 @@ import { roles, type Role } from '../account/rules.ts';
 /** Published on purpose: these accounts exist in the sample county only, and open nothing in production. */
 export const samplePassword = 'sunshine-515';
 
+// Review, confidentiality and sign-off hold on the whole county, so that a village's sheet can be walked to the public too.
 const people: {
   login: string;
   role: Role;
@@ -24,25 +25,28 @@ const people: {
     login: 'shenhe',
     role: 'reviewer',
     personName: '李国强',
-    post: '办公室主任',
-    bodyCode: '210681-05',
-    bodyName: '东港市民政局',
+    post: '政务公开科科长',
+    bodyCode: '210681-01',
+    scopeCode: '210681',
+    bodyName: '东港市人民政府办公室',
   },
   {
     login: 'baomi',
     role: 'confidentiality',
     personName: '赵静',
-    post: '保密员',
-    bodyCode: '210681-05',
-    bodyName: '东港市民政局',
+    post: '保密办主任',
+    bodyCode: '210681-01',
+    scopeCode: '210681',
+    bodyName: '东港市人民政府办公室',
   },
   {
     login: 'qianfa',
     role: 'leader',
     personName: '孙立新',
-    post: '副局长',
-    bodyCode: '210681-05',
-    bodyName: '东港市民政局',
+    post: '副主任',
+    bodyCode: '210681-01',
+    scopeCode: '210681',
+    bodyName: '东港市人民政府办公室',
   },
   {
     login: 'gongkaiban',
