@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { guardedRoutes } from './account/allow.ts';
-import { loadSmallCounty, testApp } from './account/testing.ts';
+import { acts } from './account/rules.ts';
+import { loadSmallCounty, person, testApp } from './account/testing.ts';
 import { testContext, type TestContext } from './platform/testing/database.ts';
 
 let ctx: TestContext;
@@ -28,5 +29,25 @@ describe('access, generated from the routes', () => {
       expect(response.status, route).toBe(401);
     }
     expect(open).toEqual(['POST /api/accounts/session', 'DELETE /api/accounts/session']);
+  });
+});
+
+describe('addresses that name nothing, generated from the routes', () => {
+  const malformed = ['x', '-1', '%00', '%E4%BD', "'--", '00000000-0000-7000-8000', 'a'.repeat(2000)];
+
+  test('every API route with an id answers a malformed one with 404 or 422, to a person who may use it', async () => {
+    const { app, as } = testApp(ctx);
+    const routes = [...guardedRoutes(app)].filter(([route]) => /^\w+ \/api\/.*:/.test(route));
+    expect(routes.length).toBeGreaterThan(30);
+    for (const [route, act] of routes) {
+      if (act === undefined || act === 'open') throw new Error(`${route} has an id and is open`);
+      const allowed = await as(await person(ctx, acts[act][0], '210681'));
+      const [method = '', path = ''] = route.split(' ');
+      const json = method === 'GET' || method === 'DELETE' ? undefined : {};
+      for (const id of malformed) {
+        const { status } = await allowed(path.replaceAll(/:\w+/g, id), { method, json });
+        expect([404, 422], `${route} with ${id.slice(0, 30)} answers ${status}`).toContain(status);
+      }
+    }
   });
 });

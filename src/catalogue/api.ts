@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { allow, type ApiEnv } from '../account/allow.ts';
 import { allowedBody } from '../account/scope.ts';
 import { change } from '../audit/change.ts';
 import { legalDate } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
-import { input } from '../platform/http/input.ts';
+import { idInPath, input } from '../platform/http/input.ts';
 import { readCalendar } from '../workday/queries.ts';
 import { deriveOncePerDay } from './commands/derive.ts';
 import { importCatalogue, previewCatalogue } from './commands/importing.ts';
@@ -19,8 +19,6 @@ import { ceilingFrom, due, dueOfEvent } from './rules/due.ts';
 import { explainTerm } from './rules/explain.ts';
 import { needsEvent } from './rules/term.ts';
 import { boardFilter, catalogueForm, readingQuery, registerInput } from './schema.ts';
-
-const byId = z.object({ id: z.uuid('编号不对') });
 
 const fileOf = async (form: z.infer<typeof catalogueForm>) => ({
   fileName: form.file.name,
@@ -39,7 +37,7 @@ export const catalogueApi = (ctx: Context) =>
         toRead: (await itemsToRead(ctx)).map(({ id }) => id),
       }),
     )
-    .get('/items/:id', allow(ctx, 'catalogue.read'), input('param', byId), async (c) => {
+    .get('/items/:id', allow(ctx, 'catalogue.read'), idInPath, async (c) => {
       const item = await catalogueItem(ctx, c.get('actor'), c.req.valid('param').id);
       return c.json({ ...item, reading: explainTerm(item.term) });
     })
@@ -75,14 +73,14 @@ export const obligationApi = (ctx: Context) =>
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`应公开清单 ${asOf}.csv`)}`,
       });
     })
-    .get('/items/:id', allow(ctx, 'obligation.register'), input('param', byId), async (c) => {
+    .get('/items/:id', allow(ctx, 'obligation.register'), idInPath, async (c) => {
       const { id } = await allowedBody(ctx.db, c.get('actor'), 'obligation.register', c.req.valid('param').id);
       const items = (await itemsOfBody(ctx.db, id)).filter(
         ({ term, manner }) => needsEvent(term) && manner === 'proactive',
       );
       return c.json(items.map((item) => ({ ...item, reading: explainTerm(item.term) })));
     })
-    .get('/:id', allow(ctx, 'obligation.read'), input('param', byId), async (c) => {
+    .get('/:id', allow(ctx, 'obligation.read'), idInPath, async (c) => {
       const asOf = legalDate(ctx.clock.now());
       const row = await obligationOf(ctx, c.get('actor'), c.req.valid('param').id, asOf);
       const calendar = await readCalendar(ctx.db);

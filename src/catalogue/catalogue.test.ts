@@ -181,6 +181,6 @@ describe('the board', () => {
     const office = await as(await person(ctx, 'office', '210681'));
     expect((await office('/api/obligations?asOf=2026-02-30')).status).toBe(422);
     expect((await office('/api/obligations?state=nonsense')).status).toBe(422);
-    expect((await office('/api/obligations/not-an-id')).status).toBe(422);
+    expect((await office('/api/obligations/not-an-id')).status).toBe(404);
   });
 });

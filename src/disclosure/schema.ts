@@ -64,7 +64,9 @@ export const linkInput = z.union([
 ]);
 export type Link = z.infer<typeof linkInput>;
 
-export const ownBodyParam = z.object({ bodyId: z.uuid('请选择机构') });
+export const linkParam = z.object({ id: z.uuid(), obligationId: z.uuid() });
+
+export const ownBodyParam = z.object({ bodyId: z.uuid() });
 
 export const listFilter = z.object({
   state: z.enum([...keysOf<VersionState>(stateNames), 'withdrawn']).optional(),

@@ -94,7 +94,7 @@ describe('a day', () => {
     const { id } = await plannedDay();
     const { lawStall: elsewhere } = await plannedDay();
     const office = await as(planner);
-    expect((await office('/api/opendays/none')).status).toBe(422);
+    expect((await office('/api/opendays/none')).status).toBe(404);
     await sent(office, `/${id}/opening`);
     expect((await sent(office, `/${id}/visits`, visit(elsewhere))).status).toBe(404);
     const { status, body } = await sent(office, '', { bodyId: 'x', name: '', heldOn: '2026-02-30' });

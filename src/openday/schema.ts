@@ -12,10 +12,10 @@ import {
 const keysOf = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
 const line = (max: number, what: string) => z.string().trim().max(max, `${what}最多 ${max} 字`);
 
-export const idParam = z.object({ id: z.uuid('网址里的编号不对') });
+const idParam = z.object({ id: z.uuid() });
 export const figureParam = idParam.extend({ figureId: z.string().max(60) });
-export const stallParam = idParam.extend({ stallId: z.uuid('网址里的编号不对') });
-export const materialParam = idParam.extend({ materialId: z.uuid('网址里的编号不对') });
+export const stallParam = idParam.extend({ stallId: z.uuid() });
+export const materialParam = idParam.extend({ materialId: z.uuid() });
 
 export const newDayInput = z.object({
   bodyId: z.uuid('请选择主办机构'),

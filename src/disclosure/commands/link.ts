@@ -1,10 +1,9 @@
-import { validate as isUuid } from 'uuid';
 import type { Actor } from '../../account/rules.ts';
 import { change, type Change } from '../../audit/change.ts';
 import { registerEvent } from '../../catalogue/commands/obligations.ts';
 import { obligationsOfBody } from '../../catalogue/queries/obligations.ts';
 import type { Context } from '../../platform/context.ts';
-import { invalid, notFound } from '../../platform/errors.ts';
+import { invalid } from '../../platform/errors.ts';
 import type { Link } from '../schema.ts';
 import { editable } from './working.ts';
 
@@ -26,7 +25,6 @@ export async function linkDraft(ctx: Context, actor: Actor, id: string, link: Li
 export async function unlinkDraft(ctx: Context, actor: Actor, id: string, obligationId: string): Promise<void> {
   await change(ctx, actor, async (doing) => {
     const { body } = await editable(doing, id);
-    if (!isUuid(obligationId)) throw notFound('公开事项');
     await doing.tx
       .deleteFrom('disclosure_obligation')
       .where('disclosure_id', '=', id)

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Updateable } from 'kysely';
-import { validate as isUuid } from 'uuid';
 import { allowedBody } from '../../account/scope.ts';
 import { mayAct } from '../../account/rules.ts';
 import type { Change } from '../../audit/change.ts';
@@ -30,7 +29,6 @@ export type Working = Awaited<ReturnType<typeof working>>;
  * is being prepared is nobody else's business.
  */
 export async function working({ tx, actor }: Change, id: string) {
-  if (!isUuid(id)) throw notFound('信息');
   const disclosure = await tx.selectFrom('disclosure').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!disclosure) throw notFound('信息');
   const body = await tx

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { validate as isUuid } from 'uuid';
 import { personNames } from '../../account/names.ts';
 import { mayAct, type Actor } from '../../account/rules.ts';
 import { inScope } from '../../account/scope.ts';
@@ -88,7 +87,6 @@ export async function disclosureRecord(ctx: Context, actor: Actor, id: string) {
 }
 
 async function load(ctx: Context, actor: Actor, id: string) {
-  if (!isUuid(id)) throw notFound('信息');
   const row = await ctx.db
     .selectFrom('disclosure')
     .innerJoin('body', 'body.id', 'disclosure.body_id')

@@ -13,10 +13,15 @@ export function input<T extends ZodType, Target extends keyof ValidationTargets>
   });
 }
 
-/** The `:id` of a path, read with `c.req.valid('param')`. Throws 404 for what is no id at all. */
-export const idInPath = zValidator('param', z.object({ id: z.uuid() }), (result) => {
-  if (!result.success) throw notFound('记录');
-});
+/** Parts of the path, read with `c.req.valid('param')`. Throws 404 for what can name nothing. */
+export function inPath<T extends ZodType>(schema: T) {
+  return zValidator('param', schema, (result) => {
+    if (!result.success) throw notFound('记录');
+  });
+}
+
+/** The `:id` of a path. Throws 404 for what is no id at all. */
+export const idInPath = inPath(z.object({ id: z.uuid() }));
 
 /** The first message of each field, by its dotted path. */
 export function fieldMessages(issues: readonly { path: PropertyKey[]; message: string }[]): FieldMessages {
