@@ -3,9 +3,11 @@ import { loadSmallCounty } from '../account/testing.ts';
 import { bodyByCode } from '../body/queries.ts';
 import { itemsOfBody } from '../catalogue/queries/items.ts';
 import { obligationsOfBody } from '../catalogue/queries/obligations.ts';
+import { obligationsMetBy } from '../catalogue/queries/standing.ts';
 import { needsEvent } from '../catalogue/rules/term.ts';
 import { loadSampleCatalogues } from '../catalogue/sample.ts';
 import { testContext, type TestContext } from '../platform/testing/database.ts';
+import { discard } from './commands/flow.ts';
 import { linkDraft, unlinkDraft } from './commands/link.ts';
 import { correct, withdraw } from './commands/standing.ts';
 import { disclosureRecord } from './queries/record.ts';
@@ -60,6 +62,29 @@ describe('what a body owes', () => {
     await unlinkDraft(ctx, crew.clerk, made.id, obligationId);
     await publishDraft(ctx, crew, made);
     expect((await stateOf(obligationId))?.metBy).toBeNull();
+  });
+
+  test('is answered by a correction only when that is signed, and forgotten when it is given up', async () => {
+    const { id: first } = await open();
+    const made = await draftOf(ctx, crew.clerk, bureau, { obligationIds: [first] });
+    await publishDraft(ctx, crew, made);
+    const { id: second } = await open();
+    const metBy = async () => (await obligationsMetBy(ctx.db, made.id, '2026-12-31')).map(({ id }) => id);
+    const linked = async () => (await disclosureRecord(ctx, crew.clerk, made.id)).obligations.map(({ id }) => id);
+    const swapInCorrection = async () => {
+      await correct(ctx, crew.clerk, made.id, { reason: '对应的事项有误' });
+      await linkDraft(ctx, crew.clerk, made.id, { obligationId: second });
+      await unlinkDraft(ctx, crew.clerk, made.id, first);
+      expect(await linked()).toEqual([second]);
+      expect(await metBy()).toEqual([first]);
+    };
+    await swapInCorrection();
+    await discard(ctx, crew.clerk, made.id, { revision: 1 });
+    expect(await linked()).toEqual([first]);
+    await swapInCorrection();
+    await publishDraft(ctx, crew, { id: made.id, revision: 1 });
+    expect(await metBy()).toEqual([second]);
+    expect(await stateOf(first)).toMatchObject({ metBy: null, metOn: null });
   });
 
   test('cannot be claimed by another body, nor twice', async () => {

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { commandLineActor } from '../../account/rules.ts';
 import { loadSmallCounty, testApp } from '../../account/testing.ts';
 import { bodyByCode } from '../../body/queries.ts';
+import { linkDraft } from '../../disclosure/commands/link.ts';
+import { correct } from '../../disclosure/commands/standing.ts';
 import { crewOf, draftOf, publishDraft } from '../../disclosure/testing.ts';
 import { testContext, type TestContext } from '../../platform/testing/database.ts';
 import { importCatalogue } from '../commands/importing.ts';
@@ -84,6 +86,13 @@ describe('the catalogue', () => {
     const body = await read(`/b/${bureau}`);
     expect(body).toContain(`<a href="${path}">低保资金发放（2026年）</a>`);
     expect(body).toContain('2026年5月15日公开，晚了 104 天');
+    // A correction that answers one more: nobody outside knows before it is signed.
+    const [policy] = await obligationsOfBody(ctx.db, bodyId, '2026-05-15');
+    await correct(ctx, crew.clerk, draft.id, { reason: '补上对应的事项' });
+    await linkDraft(ctx, crew.clerk, draft.id, { obligationId: policy?.id ?? '' });
+    expect(await read(`${path}?before`)).not.toContain('救助政策');
+    await publishDraft(ctx, crew, { id: draft.id, revision: 1 });
+    expect(await read(`${path}?after`)).toContain('社会救助 › 救助政策');
   });
 });
 

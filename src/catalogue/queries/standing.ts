@@ -111,6 +111,7 @@ export async function bodiesOfItem(db: Reader, itemId: string): Promise<{ code: 
 }
 
 export interface MetObligation {
+  id: string;
   itemId: string;
   level1: string;
   level2: string;
@@ -126,13 +127,13 @@ export interface MetObligation {
   daysLate: number;
 }
 
-/** The obligations of these ids with what the catalogue says of them: why a document is public. */
-export async function obligationsNamed(db: Reader, ids: readonly string[], asOf: string): Promise<MetObligation[]> {
-  if (ids.length === 0) return [];
+/** What a published disclosure has met, with what the catalogue says of it: why it is public. */
+export async function obligationsMetBy(db: Reader, disclosureId: string, asOf: string): Promise<MetObligation[]> {
   return db
     .selectFrom('obligation')
     .innerJoin('catalogue_item', 'catalogue_item.id', 'obligation.item_id')
     .select([
+      'obligation.id',
       'catalogue_item.id as itemId',
       'catalogue_item.level1',
       'catalogue_item.level2',
@@ -147,7 +148,7 @@ export async function obligationsNamed(db: Reader, ids: readonly string[], asOf:
       obligationState(asOf).as('state'),
       daysLate(asOf).as('daysLate'),
     ])
-    .where('obligation.id', 'in', ids)
+    .where('obligation.met_by', '=', disclosureId)
     .orderBy('catalogue_item.position')
     .execute();
 }

@@ -6,6 +6,7 @@ import { personalDataIn } from '../privacy.ts';
 import { submitFaults, type Verb, type VersionState } from '../rules.ts';
 import type { Clear, SendBack, Step } from '../schema.ts';
 import { maskVersion } from './draft.ts';
+import { restoreLinks } from './link.ts';
 import { publish } from './publish.ts';
 import { contentHash, contentOf, enter, setVersion, working, type Working } from './working.ts';
 
@@ -73,6 +74,7 @@ export const discard = (ctx: Context, actor: Actor, id: string, { revision }: St
     const { published_version } = found.disclosure;
     if (published_version === null) return;
     await doing.tx.updateTable('disclosure').set({ working_version: published_version }).where('id', '=', id).execute();
+    await restoreLinks(doing, id);
   });
 
 /** Back in the draft state nobody has agreed to anything: those who did, agreed to a text that may change. */

@@ -2,6 +2,7 @@ import type { Actor } from '../../account/rules.ts';
 import { change, type Change } from '../../audit/change.ts';
 import { registerEvent } from '../../catalogue/commands/obligations.ts';
 import { obligationsOfBody } from '../../catalogue/queries/obligations.ts';
+import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
 import type { Context } from '../../platform/context.ts';
 import { invalid } from '../../platform/errors.ts';
 import type { Link } from '../schema.ts';
@@ -39,7 +40,7 @@ export async function unlinkDraft(ctx: Context, actor: Actor, id: string, obliga
   });
 }
 
-/** Links obligations of the same body that nothing has met yet. Linking again is harmless. Throws 422 for others. */
+/** Links obligations of the same body that nothing else has met yet. Linking again is harmless. Throws 422 for others. */
 export async function linkObligations(
   doing: Change,
   id: string,
@@ -48,7 +49,8 @@ export async function linkObligations(
 ): Promise<void> {
   if (obligationIds.length === 0) return;
   const { tx, today, record } = doing;
-  const open = new Set((await obligationsOfBody(tx, bodyId, today)).filter(({ metBy }) => !metBy).map(({ id }) => id));
+  const owed = await obligationsOfBody(tx, bodyId, today);
+  const open = new Set(owed.filter(({ metBy }) => !metBy || metBy === id).map((obligation) => obligation.id));
   if (!obligationIds.every((obligation) => open.has(obligation)))
     throw invalid({ obligationIds: '所选的公开事项不是本机构的，或已经公开过了。请重新选择。' });
   await tx
@@ -57,4 +59,15 @@ export async function linkObligations(
     .onConflict((oc) => oc.doNothing())
     .execute();
   record({ verb: 'disclosure.link', subject: { type: 'disclosure', id }, bodyId, after: { obligationIds } });
+}
+
+/** Links a disclosure again to exactly what its published version has met: a correction was given up. */
+export async function restoreLinks({ tx, today }: Change, id: string): Promise<void> {
+  await tx.deleteFrom('disclosure_obligation').where('disclosure_id', '=', id).execute();
+  const met = await obligationsMetBy(tx, id, today);
+  if (met.length === 0) return;
+  await tx
+    .insertInto('disclosure_obligation')
+    .values(met.map((obligation) => ({ disclosure_id: id, obligation_id: obligation.id })))
+    .execute();
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../../audit/change.ts';
 import { settleObligations } from '../../catalogue/commands/obligations.ts';
+import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
 import { takeSequence } from '../../number/commands.ts';
 import { indexEntry } from '../../search/commands.ts';
 import { indexNumber } from '../rules.ts';
@@ -50,10 +51,7 @@ export async function publish(doing: Change, found: Working): Promise<string> {
     })
     .where('id', '=', disclosure.id)
     .execute();
-  await settleObligations(doing, await linkedObligations(doing, disclosure.id), {
-    disclosureId: disclosure.id,
-    on: today,
-  });
+  await settleLinked(doing, disclosure.id);
   await indexEntry(tx, {
     kind: 'disclosure',
     id: disclosure.id,
@@ -72,6 +70,15 @@ export async function publish(doing: Change, found: Working): Promise<string> {
   });
   touch('disclosures', `disclosure:${disclosure.id}`, `body:${body.id}`, 'obligations');
   return index;
+}
+
+/** What the disclosure is linked to is met today; what it had met and a correction took away is owed again. */
+async function settleLinked(doing: Change, disclosureId: string): Promise<void> {
+  const linked = await linkedObligations(doing, disclosureId);
+  const met = await obligationsMetBy(doing.tx, disclosureId, doing.today);
+  const dropped = met.map(({ id }) => id).filter((id) => !linked.includes(id));
+  await settleObligations(doing, dropped, null);
+  await settleObligations(doing, linked, { disclosureId, on: doing.today });
 }
 
 /** The obligations that a disclosure was linked to. */

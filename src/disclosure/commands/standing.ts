@@ -2,7 +2,7 @@ import type { Actor } from '../../account/rules.ts';
 import { allowedBody } from '../../account/scope.ts';
 import { change } from '../../audit/change.ts';
 import { settleObligations } from '../../catalogue/commands/obligations.ts';
-import { obligationsOfBody } from '../../catalogue/queries/obligations.ts';
+import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
 import { findPersonalData } from '../../privacy/rules.ts';
 import type { Context } from '../../platform/context.ts';
 import { conflict, invalid } from '../../platform/errors.ts';
@@ -90,7 +90,7 @@ export async function withdraw(ctx: Context, actor: Actor, id: string, { kind, r
       .where('id', '=', id)
       .execute();
     await removeEntry(tx, 'disclosure', id);
-    const met = (await obligationsOfBody(tx, body.id, today)).filter(({ metBy }) => metBy === id);
+    const met = await obligationsMetBy(tx, id, today);
     await settleObligations(
       doing,
       met.map((obligation) => obligation.id),

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { cleanHtml } from '../../attachment/clean.ts';
-import { obligationsNamed } from '../../catalogue/queries/standing.ts';
+import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
 import { WhyPublic } from '../../catalogue/public/why.tsx';
 import { bodyByCode } from '../../body/queries.ts';
 import type { Context } from '../../platform/context.ts';
@@ -64,7 +64,7 @@ export const disclosurePublic = (ctx: Context) =>
             tags: [`disclosure:${found.id}`],
             content: <TombstoneView stone={found} />,
           };
-        const met = await obligationsNamed(ctx.db, found.obligationIds, legalDate(ctx.clock.now()));
+        const met = await obligationsMetBy(ctx.db, found.id, legalDate(ctx.clock.now()));
         return {
           title: found.title,
           description: `${found.bodyName}公开：${found.title}`,

@@ -140,7 +140,6 @@ export interface PublicDocument extends PublishedLine {
   validity: Validity;
   html: string;
   bodyId: string;
-  obligationIds: string[];
   /** Newest first; the first is the one shown. */
   versions: PublicVersion[];
 }
@@ -197,11 +196,6 @@ export async function publicDisclosure(db: Reader, number: string): Promise<Publ
       kind: (found.withdrawal_kind ?? 'withdrawn') as WithdrawalKind,
       reason: found.withdrawal_reason ?? '',
     };
-  const links = await db
-    .selectFrom('disclosure_obligation')
-    .select('obligation_id')
-    .where('disclosure_id', '=', found.id)
-    .execute();
   return {
     ...common,
     standing: 'published',
@@ -212,7 +206,6 @@ export async function publicDisclosure(db: Reader, number: string): Promise<Publ
     lastPublishedAt: shown.published_at ?? found.first_published_at,
     validity: shown.validity as Validity,
     html: shown.html,
-    obligationIds: links.map(({ obligation_id }) => obligation_id),
     versions: rows.map((row) => ({
       version: row.version,
       publishedAt: row.published_at ?? found.first_published_at ?? row.updated_at,
