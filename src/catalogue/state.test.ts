@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { testContext, type TestContext } from '../platform/testing/database.ts';
 import { addDays, daysBetween } from '../workday/rules.ts';
 import { daysLate, obligationState } from './queries/state.ts';
-import { stateOf } from './rules/state.ts';
+import { stateOf, timeLeftWords } from './rules/state.ts';
 
 let ctx: TestContext;
 beforeAll(async () => {
@@ -38,4 +38,8 @@ test('the database and the rule agree on every state', async () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('what is left of the time is said in plain words', () => {
+  expect([3, 0, -2].map(timeLeftWords)).toEqual(['还剩 3 天', '今天到期', '已超过期限 2 天']);
 });

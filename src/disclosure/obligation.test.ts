@@ -7,10 +7,12 @@ import { obligationsMetBy } from '../catalogue/queries/standing.ts';
 import { needsEvent } from '../catalogue/rules/term.ts';
 import { loadSampleCatalogues } from '../catalogue/sample.ts';
 import { testContext, type TestContext } from '../platform/testing/database.ts';
+import { daysBetween } from '../workday/rules.ts';
 import { discard } from './commands/flow.ts';
 import { linkDraft, unlinkDraft } from './commands/link.ts';
 import { correct, withdraw } from './commands/standing.ts';
 import { disclosureRecord } from './queries/record.ts';
+import { waitingFor } from './queries/waiting.ts';
 import { crewOf, draftOf, publishDraft, type Crew } from './testing.ts';
 
 const bureau = '210681-05';
@@ -85,6 +87,23 @@ describe('what a body owes', () => {
     await publishDraft(ctx, crew, { id: made.id, revision: 1 });
     expect(await metBy()).toEqual([second]);
     expect(await stateOf(first)).toMatchObject({ metBy: null, metOn: null });
+  });
+
+  test('orders what waits for a person: what is due first comes first, what answers nothing last', async () => {
+    ctx.clock.set('2026-05-15T16:30:00Z'); // the 16th in Shanghai
+    const due = (await owed()).filter(({ metBy, dueOn }) => !metBy && dueOn);
+    const late = due.find(({ dueOn }) => dueOn && dueOn < '2026-05-16');
+    const next = due.find(({ dueOn }) => dueOn && dueOn > '2026-05-16');
+    if (!late || !next) throw new Error('nothing late, or nothing to come');
+    const none = await draftOf(ctx, crew.clerk, bureau);
+    const both = await draftOf(ctx, crew.clerk, bureau, { obligationIds: [next.id, late.id] });
+    const later = await draftOf(ctx, crew.clerk, bureau, { obligationIds: [next.id] });
+    const waiting = await waitingFor(ctx, crew.clerk);
+    const ids = waiting.map(({ id }) => id);
+    expect([both.id, later.id, none.id].map((id) => ids.indexOf(id))).toEqual([0, 1, ids.length - 1]);
+    expect(waiting[0]).toMatchObject({ dueOn: late.dueOn, daysLeft: -daysBetween(late.dueOn ?? '', '2026-05-16') });
+    expect(waiting[1]?.daysLeft).toBe(daysBetween('2026-05-16', next.dueOn ?? ''));
+    expect(waiting.at(-1)).toMatchObject({ dueOn: null, daysLeft: null });
   });
 
   test('cannot be claimed by another body, nor twice', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Expression } from 'kysely';
 import type { Reader } from '../../platform/database/connect.ts';
 import type { ObligationState } from '../rules/state.ts';
 import { daysLate, existedOn, obligationState } from './state.ts';
@@ -54,6 +54,10 @@ export async function obligationsOfBody(db: Reader, bodyId: string, asOf: string
     .orderBy('obligation.period')
     .execute();
 }
+
+/** The nearest due date among those obligations (a sub-query of their ids) that nothing has met yet; null: none has one. */
+export const nearestDueOn = (ids: Expression<{ obligation_id: string }>) =>
+  sql<string | null>`(select min(due_on) from obligation where met_on is null and id in ${ids})`;
 
 /** The same for the body's public page. What a body owes and whether it is done is public knowledge. */
 export const bodyObligations = obligationsOfBody;

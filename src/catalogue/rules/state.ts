@@ -24,3 +24,9 @@ export function stateOf({ dueOn, metOn }: ObligationDates, asOf: string): Obliga
   if (metOn !== null && metOn <= asOf) return metOn <= dueOn ? 'onTime' : 'late';
   return asOf <= dueOn ? 'pending' : 'overdue';
 }
+
+/** How much time is left until a due date, in plain words. `daysLeft` are calendar days; negative: the date has passed. */
+export function timeLeftWords(daysLeft: number): string {
+  if (daysLeft === 0) return '今天到期';
+  return daysLeft > 0 ? `还剩 ${daysLeft} 天` : `已超过期限 ${-daysLeft} 天`;
+}

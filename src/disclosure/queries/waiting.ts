@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../account/rules.ts';
 import { inScope } from '../../account/scope.ts';
+import { nearestDueOn } from '../../catalogue/queries/obligations.ts';
+import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
+import { daysBetween } from '../../workday/rules.ts';
 import { transitions, verbNames, type Verb, type VersionState } from '../rules.ts';
 
 /** A disclosure that waits for this person, with the one act to be done. */
@@ -13,6 +16,10 @@ export interface Waiting {
   state: VersionState;
   verb: Verb;
   action: string;
+  /** Until when the obligation that it answers must be met, the nearest if there are several; null: it answers none. */
+  dueOn: string | null;
+  /** Calendar days from today until then; negative: it is late. */
+  daysLeft: number | null;
   /** Since when it lies there. */
   since: Date;
   returnedRemark: string | null;
@@ -22,8 +29,12 @@ const atMost = 100;
 /** The steps that go on; the way back is not what somebody waits for. */
 const steps = transitions.filter(({ verb }) => ['submit', 'review', 'clear', 'sign'].includes(verb));
 
-/** What waits for the actor, longest waiting first: drafts they wrote, and what others handed on to their role. */
+/**
+ * What waits for the actor: drafts they wrote, and what others handed on to their role. What is due first comes first,
+ * what answers no obligation last; among equals the longest waiting.
+ */
 export async function waitingFor(ctx: Context, actor: Actor): Promise<Waiting[]> {
+  const today = legalDate(ctx.clock.now());
   const found: Waiting[] = [];
   for (const { verb, from, act } of steps) {
     const isMine = sql<boolean>`${actor.accountId}::uuid = any(version.drafters)`;
@@ -35,7 +46,13 @@ export async function waitingFor(ctx: Context, actor: Actor): Promise<Waiting[]>
           .onRef('version.disclosure_id', '=', 'disclosure.id')
           .onRef('version.version', '=', 'disclosure.working_version'),
       )
-      .select([
+      .select((eb) => [
+        nearestDueOn(
+          eb
+            .selectFrom('disclosure_obligation as link')
+            .select('link.obligation_id')
+            .whereRef('link.disclosure_id', '=', 'disclosure.id'),
+        ).as('dueOn'),
         'disclosure.id',
         'disclosure.number',
         'version.title',
@@ -49,15 +66,28 @@ export async function waitingFor(ctx: Context, actor: Actor): Promise<Waiting[]>
       .$if(verb === 'sign', (query) =>
         query.where(sql<boolean>`version.reviewed_by is distinct from ${actor.accountId}::uuid`),
       )
+      .orderBy('dueOn', (order) => order.asc().nullsLast())
       .orderBy('version.updated_at')
       .limit(atMost)
       .execute();
     found.push(
       ...rows.map((row) => {
         const action = verb === 'submit' ? (row.returnedRemark ? '按意见修改' : '继续起草') : verbNames[verb];
-        return { ...row, state: from, verb, action };
+        return {
+          ...row,
+          daysLeft: row.dueOn === null ? null : daysBetween(today, row.dueOn),
+          state: from,
+          verb,
+          action,
+        };
       }),
     );
   }
-  return found.sort((a, b) => a.since.getTime() - b.since.getTime()).slice(0, atMost);
+  return found.sort(inOrder).slice(0, atMost);
+}
+
+const never = '9999-12-31';
+
+function inOrder(a: Waiting, b: Waiting): number {
+  return (a.dueOn ?? never).localeCompare(b.dueOn ?? never) || a.since.getTime() - b.since.getTime();
 }
