@@ -23,6 +23,6 @@ export function localPath(back: string | undefined): string {
   const here = 'http://here.invalid';
   if (!back?.startsWith('/') || !URL.canParse(back, here)) return '/';
   const url = new URL(back, here);
-  // `//other.site` and `/\other.site` parse to another origin.
-  return url.origin === here ? url.pathname + url.search : '/';
+  // `//other.site` and `/\other.site` parse to another origin; `/.//other.site` keeps ours, but its path names another.
+  return url.origin === here && !url.pathname.startsWith('//') ? url.pathname + url.search : '/';
 }

@@ -82,10 +82,17 @@ describe('the elder layout', () => {
     expect((await read('/help', 'notelder=1')).html).not.toContain('class="elder"');
   });
 
-  test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/\t/evil.example', '', undefined, 'help'])(
-    'does not lead away from this site: %s',
-    (back) => expect(localPath(back)).toBe('/'),
-  );
+  test.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    '/\t/evil.example',
+    '/.//evil.example',
+    '/x/..//evil.example',
+    '',
+    undefined,
+    'help',
+  ])('does not lead away from this site: %s', (back) => expect(localPath(back)).toBe('/'));
 });
 
 describe('what browsers and programs fetch', () => {
