@@ -2,13 +2,13 @@ import type { Context as HonoContext } from 'hono';
 import { publishingOffice, rootBody } from '../body/queries.ts';
 import type { Context } from '../platform/context.ts';
 import type { PublicEnv } from '../platform/http/page.ts';
-import { choseElder } from '../platform/http/pagecache.ts';
+import { choseElder, pageAddress } from '../platform/http/pagecache.ts';
 import type { Settings } from '../platform/settings.ts';
 
 /** What stands around every public page. */
 export interface Frame {
   settings: Settings;
-  /** Path with query, as the reader asked for it. */
+  /** Path with the part of the query that pages heed, as the reader asked for it. */
   url: string;
   /** The reader chose 长辈版: larger, and fewer things. */
   isElder: boolean;
@@ -23,7 +23,7 @@ export function bareFrame(ctx: Context, c: HonoContext<PublicEnv>): Frame {
   const { pathname, search } = new URL(c.req.url);
   return {
     settings: ctx.settings,
-    url: pathname + search,
+    url: pageAddress(pathname + search),
     isElder: choseElder(c.req.header('cookie')),
     countyName: undefined,
     hostName: undefined,

@@ -25,6 +25,7 @@ export function publicPage(
       status,
       tags: tags && [...tags, 'bodies'],
       staleAt,
+      canonical: head.canonical,
       element: (
         <Layout frame={frame} {...head}>
           {content}

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Context } from '../context.ts';
 import { pageHeaders, publicContentPolicy } from './headers.ts';
-import { chooseEncoding, pageKey } from './pagecache.ts';
+import { chooseEncoding, pageAddress, pageKey } from './pagecache.ts';
 import type { ServerEnv } from './server.ts';
 
 export type PublicEnv = { Bindings: ServerEnv };
@@ -12,6 +12,8 @@ export interface PageOptions {
   status?: 200 | 404 | 410 | 422 | 503;
   /** What the page shows; named by the commands that change it. Without tags the page is rendered anew each time. */
   tags?: readonly string[];
+  /** The one address under which it is kept (default: its path): whoever invents others must not fill the cache. */
+  canonical?: string;
   /** For a page that speaks of today: when it must be rendered again (epoch milliseconds). */
   staleAt?: number;
 }
@@ -23,17 +25,20 @@ export async function renderPage(
   build: () => Promise<{ element: ReactElement } & PageOptions>,
 ): Promise<Response> {
   const generation = ctx.pages.generation;
-  const { element, status = 200, tags, staleAt = Infinity } = await build();
+  const { element, status = 200, tags, canonical, staleAt = Infinity } = await build();
+  const { pathname, search } = new URL(c.req.url);
+  const address = pageAddress(pathname + search);
+  // `/%62/1` names the page /b/1 in one of a great many ways.
+  const isKept = address === (canonical ?? pathname) && !pathname.includes('%');
   const body = Buffer.from(`<!doctype html>${renderToStaticMarkup(element)}`);
   const type = 'text/html; charset=utf-8';
-  if (!tags)
+  if (!tags || !isKept)
     return c.body(body, status, {
       'content-type': type,
       'cache-control': 'no-store',
       'content-security-policy': publicContentPolicy,
     });
-  const url = new URL(c.req.url);
-  const key = pageKey(url.pathname + url.search, c.req.header('cookie'));
+  const key = pageKey(address, c.req.header('cookie'));
   const page = await ctx.pages.put(key, { status, type, body, tags, staleAt }, generation);
   const encoding = chooseEncoding(c.req.header('accept-encoding'));
   const headers = new Headers();

@@ -21,9 +21,25 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 /** Whether the reader chose the elder layout (长辈版). The cache and the renderer must agree on it. */
 export const choseElder = (cookie: string | undefined): boolean => /(?:^|;\s*)elder=1(?:;|$)/.test(cookie ?? '');
 
-/** The cache's name for a page: its path with query, and the layout the reader chose. */
+/** What a page's query may ask, in this order. All else (`?from=singlemessage` of a chat program) changes nothing. */
+const pageParameters = ['q', 'category', 'body', 'year', 'page'] as const;
+
+/** A path with the part of its query that pages heed: addresses that ask for the same are written the same. */
+export function pageAddress(url: string): string {
+  const at = url.indexOf('?');
+  if (at < 0) return url;
+  const asked = new URLSearchParams(url.slice(at));
+  const heeded = new URLSearchParams();
+  for (const name of pageParameters) {
+    const value = asked.get(name);
+    if (value && !(name === 'page' && value === '1')) heeded.set(name, value);
+  }
+  return heeded.size > 0 ? `${url.slice(0, at)}?${heeded.toString()}` : url.slice(0, at);
+}
+
+/** The cache's name for a page: its address, and the layout the reader chose. */
 export function pageKey(url: string, cookie: string | undefined): string {
-  return choseElder(cookie) ? `${url} elder` : url;
+  return choseElder(cookie) ? `${pageAddress(url)} elder` : pageAddress(url);
 }
 
 /** The encoding to answer with: the smallest that the client takes. */
