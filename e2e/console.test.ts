@@ -20,6 +20,7 @@ describe('signing in', () => {
   test('by the form leads to where the person wanted to go', async () => {
     const { page, faults } = await visitor();
     await page.goto('/console/people');
+    await page.getByLabel('登录名').waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByLabel('登录名').fill('jingban');
     await page.getByLabel('密码').fill('not this one');

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { projectRoot } from '../project.ts';
+import { isOpenToOthers } from '../settings.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { EngineError } from './owner.ts';
 
@@ -220,7 +221,8 @@ describe('after a SIGKILL', () => {
   });
 });
 
-describe.runIf(isRoot)('by its user', () => {
+// Another user can run the program only where the checkout may be entered; root's own private folder is none of theirs.
+describe.runIf(isRoot && isOpenToOthers(projectRoot))('by its user', () => {
   test('an ordinary user runs it as himself', async () => {
     const folder = emptyFolder();
     chownSync(folder, nobody.uid, nobody.gid);
