@@ -1,12 +1,16 @@
+import { sql } from 'kysely';
 import type { Actor } from '../account/rules.ts';
+import { allowedBody } from '../account/scope.ts';
 import { change, type Change } from '../audit/change.ts';
+import { rootBody } from '../body/queries.ts';
 import type { Context } from '../platform/context.ts';
 import { calendarOfYear } from './queries.ts';
 import type { CalendarYear } from './schema.ts';
 
 /**
  * Replaces a year of the calendar by what the State Council's notice says; the record keeps what stood before.
- * `afterwards` runs in the same transaction: whoever keeps due dates counts them again.
+ * `afterwards` runs in the same transaction: whoever keeps due dates counts them again. One calendar holds for the whole
+ * county: throws 403 for who may not edit it at the root of the tree.
  */
 export async function setCalendarYear(
   ctx: Context,
@@ -16,6 +20,8 @@ export async function setCalendarYear(
 ): Promise<void> {
   await change(ctx, actor, async (changing) => {
     const { tx, record, touch } = changing;
+    const county = await rootBody(tx);
+    if (county) await allowedBody(tx, actor, 'calendar.edit', county.id);
     const before = await calendarOfYear(tx, input.year);
     await storeYears(changing, [input]);
     await afterwards?.(changing);
@@ -56,6 +62,8 @@ export async function loadCalendar(
 }
 
 async function storeYears({ tx, at }: Change, years: readonly CalendarYear[]): Promise<void> {
+  // Two who store a year at once (two programs starting on one database) take turns.
+  await sql`lock table calendar_year in share row exclusive mode`.execute(tx);
   await tx
     .deleteFrom('calendar_year')
     .where(

@@ -16,7 +16,7 @@ export interface ChosenPassword {
 
 /**
  * Makes an account with roles in the actor's subtree. Returns its id and the one-time password to hand to the person.
- * Throws 422 for a weak password or roles that do not go together, 409 for a login already in use.
+ * Throws 422 for a weak password, another body's section or roles that do not go together, 409 for a login already in use.
  */
 export async function createAccount(ctx: Context, actor: Actor, input: NewAccount, chosen?: ChosenPassword) {
   const password = chosen?.password ?? oneTimePassword();
@@ -26,6 +26,7 @@ export async function createAccount(ctx: Context, actor: Actor, input: NewAccoun
   return change(ctx, actor, async (work) => {
     await allowedBody(work.tx, actor, 'account.manage', input.bodyId);
     for (const { bodyId } of input.roles) await allowedBody(work.tx, actor, 'account.manage', bodyId);
+    if (input.sectionId) await refuseForeignSection(work, input.bodyId, input.sectionId);
     const id = await insertAccount(work, input, {
       passwordHash,
       isSample: chosen?.isSample ?? false,
@@ -33,6 +34,16 @@ export async function createAccount(ctx: Context, actor: Actor, input: NewAccoun
     });
     return { id, password };
   });
+}
+
+async function refuseForeignSection({ tx }: Change, bodyId: string, sectionId: string): Promise<void> {
+  const section = await tx
+    .selectFrom('section')
+    .select('id')
+    .where('id', '=', sectionId)
+    .where('body_id', '=', bodyId)
+    .executeTakeFirst();
+  if (!section) throw invalid({ sectionId: '所选的机构没有这个科室' });
 }
 
 const hoursAfter = (at: Date, hours: number) => new Date(at.getTime() + hours * 3_600_000);
