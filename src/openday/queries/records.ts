@@ -1,3 +1,4 @@
+import { mayAct, type Actor } from '../../account/rules.ts';
 import type { Reader } from '../../platform/database/connect.ts';
 import {
   materialKinds,
@@ -8,6 +9,7 @@ import {
   type VisitKind,
 } from '../rules/day.ts';
 import { percent, type Figure } from '../rules/figure.ts';
+import type { DayRow } from './day.ts';
 import { factsOf } from './published.ts';
 
 /** The records under a figure, and the figure counted again from them. */
@@ -17,8 +19,20 @@ export interface FigureRecords {
   recounted: number;
 }
 
-/** Opens the records that a figure counted: no visitor's name or telephone among them. */
-export async function recordsOf(db: Reader, opendayId: string, figure: Figure): Promise<FigureRecords> {
+/**
+ * Opens the records that a figure counted: no visitor's name or telephone among them, and what was said at other bodies'
+ * stalls only for who sees the host's records.
+ */
+export async function recordsOf(
+  db: Reader,
+  actor: Actor,
+  day: Pick<DayRow, 'id' | 'body_path'>,
+  figure: Figure,
+): Promise<FigureRecords> {
+  const opendayId = day.id;
+  const mayReadOf = (stallPath: string) =>
+    mayAct(actor, 'openday.read', day.body_path) || mayAct(actor, 'openday.read', stallPath);
+  const visitTable = (rows: VisitRows) => visitCells(rows, mayReadOf);
   const asOf = new Date(figure.asOf);
   const { query } = figure;
   switch (query.name) {
@@ -77,8 +91,10 @@ function visitsOf(db: Reader, opendayId: string, asOf: Date, filter: VisitFilter
   let query = db
     .selectFrom('visit')
     .innerJoin('openday_stall', 'openday_stall.id', 'visit.stall_id')
+    .innerJoin('body', 'body.id', 'visit.body_id')
     .select(['visit.id', 'visit.number', 'visit.visited_at', 'visit.kind', 'visit.field', 'visit.question'])
     .select(['visit.is_answered_on_spot', 'visit.hand_over_to', 'visit.satisfaction', 'openday_stall.name as stall'])
+    .select('body.path as body_path')
     .where('visit.openday_id', '=', opendayId)
     .where('visit.recorded_at', '<=', asOf);
   if (filter.kind) query = query.where('visit.kind', '=', filter.kind);
@@ -89,7 +105,9 @@ function visitsOf(db: Reader, opendayId: string, asOf: Date, filter: VisitFilter
   return query.orderBy('visit.visited_at').orderBy('visit.number').execute();
 }
 
-function visitTable(rows: Awaited<ReturnType<typeof visitsOf>>) {
+type VisitRows = Awaited<ReturnType<typeof visitsOf>>;
+
+function visitCells(rows: VisitRows, mayReadOf: (stallPath: string) => boolean) {
   return {
     columns: ['编号', '时间', '展位', '类别', '领域', '反映的问题', '办理', '评价'],
     rows: rows.map((row) => ({
@@ -100,7 +118,7 @@ function visitTable(rows: Awaited<ReturnType<typeof visitsOf>>) {
         row.stall,
         visitKinds[row.kind as VisitKind],
         row.field,
-        row.question,
+        mayReadOf(row.body_path) ? row.question : '（内容由接待的机构保管）',
         row.is_answered_on_spot ? '当场答复' : `转交${row.hand_over_to}`,
         row.satisfaction === null ? '' : satisfactions[row.satisfaction as Satisfaction],
       ],

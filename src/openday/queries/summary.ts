@@ -66,6 +66,6 @@ export async function figureOf(ctx: Context, actor: Actor, summaryId: string, fi
   const { day, figures, madeAt } = await summaryOf(ctx, actor, summaryId);
   const figure = figures.find(({ id }) => id === figureId);
   if (!figure) throw notFound('数字');
-  const records = await recordsOf(ctx.db, day.id, figure);
+  const records = await recordsOf(ctx.db, actor, await dayOf(ctx.db, actor, day.id), figure);
   return { summaryId, madeAt, day, figure, queryWords: queryWords(figure.query), ...records };
 }

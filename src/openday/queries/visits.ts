@@ -1,4 +1,5 @@
 import { mayAct, type Actor } from '../../account/rules.ts';
+import { inScope } from '../../account/scope.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Satisfaction, VisitKind } from '../rules/day.ts';
 import { dayOf } from './day.ts';
@@ -6,8 +7,8 @@ import { dayOf } from './day.ts';
 const newestAtMost = 100;
 
 /**
- * The newest visits of a day. A visitor's name and telephone are shown only to who records and answers at that stall or
- * for the day; others get `hasContact`.
+ * The newest visits of a day: those of the actor's own stalls, or all for who sees the host's records. A visitor's name
+ * and telephone are shown only to who records and answers at that stall or for the day; others get `hasContact`.
  */
 export async function newestVisits(ctx: Context, actor: Actor, dayId: string) {
   const day = await dayOf(ctx.db, actor, dayId);
@@ -19,6 +20,9 @@ export async function newestVisits(ctx: Context, actor: Actor, dayId: string) {
     .selectAll('visit')
     .select(['openday_stall.name as stall', 'body.path as body_path', 'account.person_name as person'])
     .where('visit.openday_id', '=', day.id)
+    .$if(!mayAct(actor, 'openday.read', day.body_path), (query) =>
+      query.where(inScope(actor, 'openday.read', 'body.path')),
+    )
     .orderBy('visit.recorded_at', 'desc')
     .orderBy('visit.id', 'desc')
     .limit(newestAtMost)

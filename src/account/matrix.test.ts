@@ -1,0 +1,289 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bodyByCode } from '../body/queries.ts';
+import { importCatalogue } from '../catalogue/commands/importing.ts';
+import { crewOf, draftOf } from '../disclosure/testing.ts';
+import { projectRoot } from '../platform/project.ts';
+import { testContext, type TestContext } from '../platform/testing/database.ts';
+import { guardedRoutes } from './allow.ts';
+import { acts, commandLineActor, type Actor, type Role } from './rules.ts';
+import { loadSmallCounty, person, testApp } from './testing.ts';
+
+/** Every role in one township tries every door of the API on what belongs to another township. */
+
+const here = '210681115';
+const there = '210681105';
+/** Stands in every text of the other township: where it is read here, something leaked. */
+const secret = '佟家店的事';
+
+let ctx: TestContext;
+let app: ReturnType<typeof testApp>;
+let theirs: Awaited<ReturnType<typeof stockOther>>;
+const people = new Map<Role, Awaited<ReturnType<ReturnType<typeof testApp>['as']>>>();
+
+beforeAll(async () => {
+  ctx = await testContext();
+  await loadSmallCounty(ctx);
+  app = testApp(ctx);
+  const bytes = await readFile(path.join(projectRoot, 'seed/catalogue-county.csv'));
+  await importCatalogue(ctx, commandLineActor('test'), { fileName: 'c.csv', bytes, effectiveOn: '2026-01-01' });
+  theirs = await stockOther();
+  for (const role of new Set(Object.values(acts).flat())) people.set(role, await app.as(await person(ctx, role, here)));
+});
+
+async function send<T = { id: string }>(actor: Actor, at: string, json: unknown): Promise<T> {
+  const response = await (await app.as(actor))(`/api${at}`, { json });
+  if (response.status !== 201) throw new Error(`${at} ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+const visitOf = (stallId: string) => ({
+  ...{ id: uuidv7(), stallId, kind: 'report', field: '低保', question: `${secret}：举报`, isAnsweredOnSpot: true },
+  ...{ answer: secret, visitedAt: '2026-05-15T00:30:00Z', satisfaction: 'satisfied' },
+});
+
+/** One record of every kind that the other township has. */
+async function stockOther() {
+  const body = await bodyByCode(ctx.db, there);
+  const crew = await crewOf(ctx, there);
+  const { id: disclosure } = await draftOf(ctx, crew.clerk, there, { title: secret });
+  const security = await person(ctx, 'security_admin', there);
+  const account = await person(ctx, 'clerk', there);
+  await ctx.db
+    .updateTable('account')
+    .set({ person_name: secret })
+    .where('id', '=', account.accountId ?? '')
+    .execute();
+  const section = await send(await person(ctx, 'system_admin', there), '/bodies/sections', {
+    bodyId: body.id,
+    name: secret,
+  });
+  const office = await person(ctx, 'office', there);
+  const plan = { bodyId: body.id, name: `${secret}公开日`, heldOn: '2026-05-15' };
+  const { id: day } = await send(office, '/opendays', plan);
+  const { id: stall } = await send(office, `/opendays/${day}/stalls`, { bodyId: body.id, name: secret });
+  const material = { stallId: stall, kind: 'leaflet', name: secret, unit: '份', prepared: 10 };
+  const { id: materialId } = await send(office, `/opendays/${day}/materials`, material);
+  await (
+    await app.as(office)
+  )(`/api/opendays/${day}/opening`, { method: 'POST' });
+  await send(office, `/opendays/${day}/visits`, visitOf(stall));
+  const { id: summary } = await send(office, `/opendays/${day}/summaries`, {});
+  const obligation = await ctx.db
+    .selectFrom('obligation')
+    .select(['id', 'item_id'])
+    .where('body_id', '=', body.id)
+    .executeTakeFirstOrThrow();
+  const ids = { body: body.id, disclosure, account: account.accountId ?? '', section: section.id };
+  return { ...ids, day, stall, materialId, summary, obligation: obligation.id, item: obligation.item_id, security };
+}
+
+/** The address of a route with the other township's ids in it. */
+function addressOf(route: string): string {
+  const at = route.split(' ')[1] ?? '';
+  const idOf = (): string => {
+    if (at.startsWith('/api/accounts')) return theirs.account;
+    if (at.startsWith('/api/bodies/sections')) return theirs.section;
+    if (at.startsWith('/api/bodies') || at.startsWith('/api/obligations/items')) return theirs.body;
+    if (at.startsWith('/api/obligations')) return theirs.obligation;
+    if (at.startsWith('/api/disclosures')) return theirs.disclosure;
+    if (at.startsWith('/api/opendays/summaries')) return theirs.summary;
+    if (at.startsWith('/api/opendays')) return theirs.day;
+    throw new Error(`Say whose id ${route} takes`);
+  };
+  return at
+    .replace(':obligationId', theirs.obligation)
+    .replace(':bodyId', theirs.body)
+    .replace(':stallId', theirs.stall)
+    .replace(':materialId', theirs.materialId)
+    .replace(':figureId', 'visits')
+    .replace(/:id\b/, idOf);
+}
+
+/** Right input for every write, so that nothing but the scope can refuse it. Undefined: the route takes none. */
+const writes = (): Record<string, unknown> => {
+  const plan = { name: '公开日', heldOn: '2026-05-15' };
+  const draft = { title: '标题', category: '其他', html: '<p>文字</p>' };
+  const reason = '写错了，需要改正';
+  const event = { itemId: theirs.item, event: '某件事', eventOn: '2026-05-14' };
+  const roles = [{ role: 'clerk', bodyId: theirs.body }];
+  return {
+    'POST /api/accounts': { login: 'new-one', personName: '某人', bodyId: theirs.body, roles },
+    'PUT /api/accounts/:id/roles': { roles },
+    'POST /api/accounts/:id/disabling': undefined,
+    'DELETE /api/accounts/:id/disabling': undefined,
+    'DELETE /api/accounts/:id/lock': undefined,
+    'POST /api/accounts/:id/one-time-password': undefined,
+    'POST /api/bodies/sections': { bodyId: theirs.body, name: '新科室' },
+    'PUT /api/bodies/sections/:id': { name: '改名' },
+    'PUT /api/bodies/:id/leading-group': { members: [] },
+    'PUT /api/calendar': { year: 2030, source: '国务院办公厅通知', days: [] },
+    'POST /api/obligations': { ...event, bodyId: theirs.body },
+    'POST /api/disclosures': { ...draft, bodyId: theirs.body },
+    'PUT /api/disclosures/:id/draft': { ...draft, revision: 1 },
+    'POST /api/disclosures/:id/mask': { revision: 1 },
+    'POST /api/disclosures/:id/obligations': { obligationId: theirs.obligation },
+    'DELETE /api/disclosures/:id/obligations/:obligationId': undefined,
+    'POST /api/disclosures/:id/submit': { revision: 1 },
+    'POST /api/disclosures/:id/review': { revision: 1 },
+    'POST /api/disclosures/:id/clear': { revision: 1 },
+    'POST /api/disclosures/:id/sign': { revision: 1 },
+    'POST /api/disclosures/:id/send-back': { revision: 1, remark: '请改' },
+    'POST /api/disclosures/:id/pull-back': { revision: 1 },
+    'POST /api/disclosures/:id/discard': { revision: 1 },
+    'POST /api/disclosures/:id/correct': { reason },
+    'POST /api/disclosures/:id/withdraw': { kind: 'withdrawn', reason },
+    'POST /api/opendays': { ...plan, bodyId: theirs.body },
+    'PUT /api/opendays/:id': plan,
+    'POST /api/opendays/:id/opening': undefined,
+    'POST /api/opendays/:id/closing': undefined,
+    'POST /api/opendays/:id/stalls': { bodyId: theirs.body, name: '新展位' },
+    'DELETE /api/opendays/:id/stalls/:stallId': undefined,
+    'POST /api/opendays/:id/materials': { kind: 'leaflet', name: '传单', unit: '份', prepared: 1 },
+    'POST /api/opendays/:id/materials/:materialId/givings': { id: uuidv7(), count: 1 },
+    'POST /api/opendays/:id/visits': visitOf(theirs.stall),
+    'POST /api/opendays/:id/summaries': {},
+  };
+};
+
+/** Writes that name no body and no record: they act on the person alone, or are tried below by themselves. */
+const ofNobody = [
+  'PUT /api/accounts/session/password',
+  'POST /api/attachments/word',
+  'POST /api/bodies/import',
+  'POST /api/catalogues/preview',
+  'POST /api/catalogues',
+];
+
+/** Reads that are public knowledge: names of bodies, their leading groups, the catalogue. */
+const publicReads = ['GET /api/bodies/:id', 'GET /api/catalogues/items/:id', 'GET /api/calendar/:year'];
+
+const routesOf = (test: (method: string) => boolean) =>
+  [...guardedRoutes(app.app)].filter(
+    ([route, act]) => route.includes(' /api/') && act !== 'open' && test(route.split(' ')[0] ?? ''),
+  );
+const mayTry = (act: string | undefined) =>
+  [...people].filter(([role]) => (acts[act as keyof typeof acts] as readonly Role[]).includes(role));
+const eventsThere = () =>
+  ctx.db
+    .selectFrom('audit_event')
+    .innerJoin('body', 'body.id', 'audit_event.body_id')
+    .select(['verb', 'subject_id'])
+    .where('body.path', 'like', `%/${there}/%`)
+    .execute();
+
+describe('what belongs to another township', () => {
+  test('is changed by no role here, by no route', async () => {
+    const before = await eventsThere();
+    const inputs = writes();
+    for (const [route, act] of routesOf((method) => method !== 'GET')) {
+      if (ofNobody.includes(route)) continue;
+      expect(Object.keys(inputs), `say what ${route} takes`).toContain(route);
+      for (const [role, request] of mayTry(act)) {
+        const [method = ''] = route.split(' ');
+        const response = await request(addressOf(route), { method, json: inputs[route] });
+        expect([403, 404], `${role} ${route}: ${response.status} ${await response.text()}`).toContain(response.status);
+      }
+    }
+    expect(await eventsThere()).toEqual(before);
+  });
+
+  test('is opened by no role here, by no route', async () => {
+    for (const [route, act] of routesOf((method) => method === 'GET')) {
+      if (!route.includes(':') || publicReads.includes(route)) continue;
+      for (const [role, request] of mayTry(act)) {
+        const { status } = await request(addressOf(route));
+        expect([403, 404], `${role} ${route} ${status}`).toContain(status);
+      }
+    }
+  });
+
+  test('stands in no list, file or export that a role here can get', async () => {
+    for (const [route, act] of routesOf((method) => method === 'GET')) {
+      if (route.includes(':') || route === 'GET /api/catalogues/reading') continue;
+      for (const [role, request] of mayTry(act)) {
+        const response = await request(route.split(' ')[1] ?? '');
+        expect(response.status, `${role} ${route}`).toBe(200);
+        const text = await response.text();
+        expect(text, `${role} ${route}`).not.toContain(secret);
+        if (route !== 'GET /api/bodies') expect(text, `${role} ${route}`).not.toContain('长安镇');
+      }
+    }
+  });
+
+  test('is not to be had by a filter that names it', async () => {
+    for (const [route, act] of routesOf((method) => method === 'GET')) {
+      if (!/^GET \/api\/(audit|obligations|disclosures)(\/export)?$/.test(route)) continue;
+      for (const [role, request] of mayTry(act)) {
+        const filter = `bodyId=${theirs.body}&body=${there}&under=1&subjectId=${theirs.disclosure}`;
+        const text = await (await request(`${route.split(' ')[1]}?${filter}`)).text();
+        expect(text, `${role} ${route}`).not.toMatch(/长安镇|佟家店/);
+      }
+    }
+  });
+});
+
+describe('what is the whole county’s', () => {
+  const form = (fields: Record<string, string | File>) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    return body;
+  };
+
+  test('a township’s system administrator imports bodies into the township only', async () => {
+    const request = await app.as(await person(ctx, 'system_admin', here));
+    const sent = async (...rows: string[]) => {
+      const file = new File([['代码,名称,类型,上级代码', ...rows].join('\n')], 'bodies.csv');
+      return (await request('/api/bodies/import', { method: 'POST', body: form({ file }) })).json();
+    };
+    expect((await sent(`210681105200,改了名的村,村,${there}`)).isStored).toBe(false);
+    expect((await sent(`210681105299,多出来的村,村,${there}`)).isStored).toBe(false);
+    expect((await sent('999999,另一个县,县,')).isStored).toBe(false);
+    expect((await sent(`210681115299,新合并的村,村,${here}`)).isStored).toBe(true);
+  });
+
+  test('its catalogue is not imported by a township’s office', async () => {
+    const request = await app.as(await person(ctx, 'office', here));
+    const bytes = await readFile(path.join(projectRoot, 'seed/catalogue-county.csv'));
+    const body = form({ file: new File([bytes, '\n'], 'other.csv'), name: '另一个目录' });
+    expect((await request('/api/catalogues', { method: 'POST', body })).status).toBe(403);
+  });
+
+  test('a section of another body is given to nobody', async () => {
+    const request = await app.as(await person(ctx, 'security_admin', here));
+    const { id: bodyId } = await bodyByCode(ctx.db, here);
+    const json = {
+      ...{ login: 'borrowed', personName: '某人', bodyId, sectionId: theirs.section },
+      roles: [{ role: 'clerk', bodyId }],
+    };
+    expect((await request('/api/accounts', { json })).status).toBe(422);
+  });
+});
+
+test('at a day that several bodies hold together, each reads the words of its own visitors only', async () => {
+  const county = await person(ctx, 'office', '210681-01', '210681');
+  const [town, other] = [await bodyByCode(ctx.db, here), await bodyByCode(ctx.db, there)];
+  const host = await bodyByCode(ctx.db, '210681-01');
+  const { id } = await send(county, '/opendays', { bodyId: host.id, name: '全市公开日', heldOn: '2026-05-15' });
+  const { id: ours } = await send(county, `/opendays/${id}/stalls`, { bodyId: town.id, name: '小甸子展位' });
+  const { id: stall } = await send(county, `/opendays/${id}/stalls`, { bodyId: other.id, name: '长安展位' });
+  await (
+    await app.as(county)
+  )(`/api/opendays/${id}/opening`, { method: 'POST' });
+  await send(county, `/opendays/${id}/visits`, visitOf(stall));
+  await send(county, `/opendays/${id}/visits`, { ...visitOf(ours), question: '本镇的问题', answer: '本镇的答复' });
+  const { id: summary } = await send(county, `/opendays/${id}/summaries`, {});
+  const reads = [`/api/opendays/${id}/visits`, `/api/opendays/summaries/${summary}/figures/visits`];
+  const stallStaff = await app.as(await person(ctx, 'stall', here));
+  const office = await app.as(county);
+  for (const read of reads) {
+    const seen = await (await stallStaff(read)).text();
+    expect(seen).toContain('本镇的问题');
+    expect(seen).not.toContain(secret);
+    expect(await (await office(read)).text()).toContain(secret);
+  }
+  const figure = await (await stallStaff(reads[1] ?? '')).json();
+  expect([figure.recounted, figure.rows.length]).toEqual([2, 2]);
+});
