@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   canonicalContent,
+  draftBeginning,
   indexNumber,
   personFault,
   spokenTime,
@@ -92,6 +93,15 @@ test('a draft is handed in whole', () => {
   expect(submitFaults({ ...content, issuedOn: '2026-05-16' }, '文', '2026-05-15')).toEqual({
     issuedOn: '成文日期不能晚于今天',
   });
+});
+
+test('a draft that answers an obligation begins with its category and a title of who, when and what', () => {
+  const item = { level1: '社会救助', level2: '低保', level3: '低保标准', event: '', period: '2026-Q3' };
+  const titleOf = (fields: Partial<typeof item>) => draftBeginning('民政局', { ...item, ...fields }).title;
+  expect(draftBeginning('民政局', item)).toEqual({ category: '社会救助', title: '民政局2026年第3季度低保标准' });
+  expect(titleOf({ level3: '', period: '2026' })).toBe('民政局2026年低保');
+  expect(titleOf({ period: 'standing' })).toBe('民政局低保标准');
+  expect(titleOf({ period: 'event:x', event: '标准调整' })).toBe('民政局低保标准（标准调整）');
 });
 
 test('the index number names the body, the year and the place in it', () => {

@@ -1,4 +1,5 @@
 import type { ActName } from '../account/rules.ts';
+import { periodWords } from '../catalogue/rules/period.ts';
 
 /**
  * What may happen to a disclosure (主动公开), by whom and in which order. Nothing is public before somebody reviewed it,
@@ -113,6 +114,17 @@ export interface Content {
 /** The one way to write a content down (JSON, keys in order, text in Unicode form C), so that anybody can compute its hash again. */
 export function canonicalContent({ title, documentNumber, issuedOn, validity, html }: Content): string {
   return JSON.stringify({ documentNumber, html, issuedOn, title, validity }).normalize('NFC');
+}
+
+/** What a draft that answers an obligation begins with: the item's category, and a title of who, what and for when. */
+export function draftBeginning(
+  bodyName: string,
+  { level1, level2, level3, event, period }: Record<'level1' | 'level2' | 'level3' | 'event' | 'period', string>,
+): { category: string; title: string } {
+  const item = level3 || level2 || level1;
+  const isSpanOfTime = /^\d/.test(period);
+  const span = isSpanOfTime ? periodWords(period) : '';
+  return { category: level1, title: `${bodyName}${span}${item}${event && `（${event}）`}` };
 }
 
 /** What is missing before a draft may be submitted, one message per field; empty: nothing. */

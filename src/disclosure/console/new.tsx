@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { api, read } from '../../console/client.ts';
 import { markFaults, words } from '../../console/faults.ts';
 import { Page, Problem, Waiting } from '../../console/page.tsx';
+import { draftBeginning } from '../rules.ts';
 import { obligationText, readChoices, readOwed } from './reads.ts';
 
 interface Fields {
@@ -22,17 +23,27 @@ interface Fields {
 export function NewDisclosure() {
   const [params] = useSearchParams();
   const choices = useQuery({ queryKey: ['disclosures', 'choices'], queryFn: readChoices });
-  if (choices.isError) return <Problem error={choices.error} retry={() => void choices.refetch()} />;
-  if (!choices.data) return <Waiting />;
-  const { writable, ownBodyId, categories } = choices.data;
+  const { writable = [], ownBodyId, categories = [] } = choices.data ?? {};
   const wanted = params.get('bodyId') ?? ownBodyId;
-  const bodyId = writable.some(({ id }) => id === wanted) ? (wanted ?? undefined) : writable[0]?.id;
+  const body = writable.find(({ id }) => id === wanted) ?? writable[0];
   const obligationId = params.get('obligationId');
+  const owed = useOwed(obligationId ? body?.id : undefined);
+  const failed = [choices, owed].find(({ isError }) => isError);
+  if (failed) return <Problem error={failed.error} retry={() => void failed.refetch()} />;
+  if (!choices.data || (obligationId && body && !owed.data)) return <Waiting />;
+  const answered = owed.data?.obligations.find(({ id }) => id === obligationId);
   return (
     <Page title="起草公开信息" lead="先填这几项，建好草稿后再写正文。">
       <section className="panel narrow-form">
+        {obligationId && !answered && (
+          <Alert type="warning" showIcon className="notice" title="这一项已经公开过了，或者不归您起草。请另选。" />
+        )}
         <Start
-          initial={{ bodyId, obligationIds: obligationId ? [obligationId] : [] }}
+          initial={{
+            bodyId: body?.id,
+            obligationIds: answered ? [answered.id] : [],
+            ...(body && answered && draftBeginning(body.name, answered)),
+          }}
           bodies={writable}
           categories={categories}
         />
@@ -41,17 +52,20 @@ export function NewDisclosure() {
   );
 }
 
+const useOwed = (bodyId: string | undefined) =>
+  useQuery({
+    queryKey: ['disclosures', 'owed', bodyId],
+    queryFn: () => readOwed(bodyId ?? ''),
+    enabled: bodyId !== undefined,
+  });
+
 function Start(props: { initial: Partial<Fields>; bodies: { id: string; name: string }[]; categories: string[] }) {
   const [form] = Form.useForm<Fields>();
   const navigate = useNavigate();
   const [fault, setFault] = useState('');
   const [isSaving, setSaving] = useState(false);
   const bodyId = Form.useWatch('bodyId', form) ?? props.initial.bodyId;
-  const owed = useQuery({
-    queryKey: ['disclosures', 'owed', bodyId],
-    queryFn: () => readOwed(bodyId ?? ''),
-    enabled: Boolean(bodyId),
-  });
+  const owed = useOwed(bodyId);
   const start = async (fields: Fields) => {
     setSaving(true);
     setFault('');
@@ -65,7 +79,11 @@ function Start(props: { initial: Partial<Fields>; bodies: { id: string; name: st
   };
   const followObligation = (chosen: string[]) => {
     const first = owed.data?.obligations.find(({ id }) => id === chosen[0]);
-    if (first && !form.getFieldValue('category')) form.setFieldValue('category', first.level1);
+    const body = props.bodies.find(({ id }) => id === bodyId);
+    if (!first || !body) return;
+    const { category, title } = draftBeginning(body.name, first);
+    if (!form.getFieldValue('category')) form.setFieldValue('category', category);
+    if (!form.getFieldValue('title')) form.setFieldValue('title', title);
   };
   return (
     <Form form={form} layout="vertical" initialValues={props.initial} onFinish={(fields) => void start(fields)}>

@@ -1,3 +1,4 @@
+import { periodWords } from '../../catalogue/rules/period.ts';
 import { api, read } from '../../console/client.ts';
 
 const one = api.disclosures[':id'];
@@ -16,15 +17,6 @@ export type Owed = Awaited<ReturnType<typeof readOwed>>;
 export function obligationText(obligation: Omit<Owed['obligations'][number], 'state'>): string {
   const { level1, level2, level3, event, period, dueOn } = obligation;
   const item = [level1, level2, level3].filter(Boolean).join(' · ');
-  const what = event || periodText(period);
-  return `${item}${what ? `（${what}）` : ''}${dueOn ? `，应在 ${dueOn} 前公开` : ''}`;
-}
-
-function periodText(period: string): string {
-  if (period === 'standing') return '长期公开';
-  if (period === 'unclear') return '时限待确认';
-  const [year = '', part = ''] = period.split('-');
-  if (part.startsWith('Q')) return `${year}年第${part.slice(1)}季度`;
-  if (part.startsWith('H')) return `${year}年${part === 'H1' ? '上' : '下'}半年`;
-  return part ? `${year}年${Number(part)}月` : `${year}年`;
+  const what = event || periodWords(period);
+  return `${item}${what ? `（${what}）` : ''}${dueOn ? `，最晚 ${dueOn} 公开` : ''}`;
 }
