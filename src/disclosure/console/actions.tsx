@@ -12,9 +12,14 @@ const asking: readonly Verb[] = ['sendBack', 'withdraw', 'correct'];
 
 /**
  * What this person may do with the record now, the step onward first. `beforeStep` gives the revision that the person
- * has before them (after saving it, for a draft), or undefined where the step must wait.
+ * has before them (after saving it, for a draft), or undefined where the step must wait. `onRefused` may show a refusal
+ * at its fields, and tells whether it did.
  */
-export function Actions(props: { record: DisclosureRecord; beforeStep: () => Promise<number | undefined> }) {
+export function Actions(props: {
+  record: DisclosureRecord;
+  beforeStep: () => Promise<number | undefined>;
+  onRefused?: (error: unknown) => boolean;
+}) {
   const { record, beforeStep } = props;
   const { message, modal } = App.useApp();
   const queries = useQueryClient();
@@ -33,6 +38,7 @@ export function Actions(props: { record: DisclosureRecord; beforeStep: () => Pro
       void message.success(said);
       await refresh();
     } catch (error) {
+      if (props.onRefused?.(error)) return;
       void modal.error({ title: '没有办成', content: words(error), okText: '知道了' });
       if (verb !== 'submit') await refresh();
     } finally {

@@ -9,11 +9,13 @@ import { validityNames } from '../rules.ts';
 import { Actions } from './actions.tsx';
 import { useAutosave, type Autosave } from './autosave.ts';
 import { ConflictDialog } from './conflict.tsx';
+import type { DraftFields } from './keeper.ts';
 import { Facts } from './facts.tsx';
 import { Links } from './links.tsx';
 import { Notices } from './notices.tsx';
 import { readChoices, readRecord, type DisclosureRecord } from './reads.ts';
 import { RichText } from './richtext.tsx';
+import { useFaults, type Faults } from './faults.ts';
 import { SaveMark } from './savemark.tsx';
 import { WordUpload } from './wordupload.tsx';
 
@@ -25,20 +27,19 @@ export function DraftEditor(props: { record: DisclosureRecord; onTaken: (theirs:
   const [text, setText] = useState({ html: record.html, turn: 0 });
   const replaceText = (html: string) => setText(({ turn }) => ({ html, turn: turn + 1 }));
   const [other, setOther] = useState<DisclosureRecord>();
-  const { fields, state, edit, keeper } = draft;
+  const { fields, state, keeper } = draft;
+  const { faults, edit, beforeStep, onRefused } = useFaults(draft);
   const findings = findInHtml(fields.html);
-  const faults = state.name === 'refused' ? state.fields : {};
   const mask = () => {
     const html = maskHtml(fields.html);
     edit({ html, title: maskPersonalData(fields.title) });
     replaceText(html);
   };
-  const beforeStep = async () => ((await keeper.save()) ? keeper.revision : undefined);
   return (
     <Page
       title={fields.title || '（还没有标题）'}
       lead={<SaveMark state={state} onSave={() => void keeper.save()} />}
-      actions={<Actions record={record} beforeStep={beforeStep} />}
+      actions={<Actions record={record} beforeStep={beforeStep} onRefused={onRefused} />}
     >
       <Notices record={record} />
       {state.name === 'conflict' && (
@@ -61,8 +62,9 @@ export function DraftEditor(props: { record: DisclosureRecord; onTaken: (theirs:
               }}
               hasText={fields.html !== ''}
             />
+            <Fault id="draft-source-fault" words={faults['source']} />
+            <Fault id="draft-html-fault" words={faults['html']} />
             <RichText key={text.turn} html={text.html} onChange={(html) => edit({ html })} />
-            {faults['html'] && <p className="field-fault">{faults['html']}</p>}
           </section>
         </div>
         <Facts record={{ ...record, findings: [] }}>
@@ -83,7 +85,7 @@ export function DraftEditor(props: { record: DisclosureRecord; onTaken: (theirs:
               </Button>
             </section>
           )}
-          <Metadata draft={draft} faults={faults} />
+          <Metadata fields={fields} edit={edit} faults={faults} />
           <Links record={record} />
         </Facts>
       </div>
@@ -91,10 +93,23 @@ export function DraftEditor(props: { record: DisclosureRecord; onTaken: (theirs:
   );
 }
 
-function Metadata({ draft, faults }: { draft: Autosave; faults: Readonly<Record<string, string>> }) {
-  const { fields, edit } = draft;
+function Fault({ id, words }: { id: string; words: string | undefined }) {
+  return (
+    <p id={id} role="alert" className="field-fault">
+      {words}
+    </p>
+  );
+}
+
+function Metadata(props: { fields: DraftFields; edit: Autosave['edit']; faults: Faults }) {
+  const { fields, edit, faults } = props;
   const choices = useQuery({ queryKey: ['disclosures', 'choices'], queryFn: readChoices });
-  const field = (name: string) => (faults[name] ? { validateStatus: 'error' as const, help: faults[name] } : {});
+  const field = (name: keyof DraftFields) =>
+    faults[name]
+      ? { validateStatus: 'error' as const, help: <Fault id={`draft-${name}-fault`} words={faults[name]} /> }
+      : {};
+  const told = (name: keyof DraftFields) =>
+    faults[name] ? { 'aria-invalid': true, 'aria-describedby': `draft-${name}-fault` } : {};
   return (
     <section className="panel">
       <h2>填写</h2>
@@ -102,6 +117,7 @@ function Metadata({ draft, faults }: { draft: Autosave; faults: Readonly<Record<
         <Form.Item label="标题" htmlFor="draft-title" {...field('title')}>
           <Input.TextArea
             id="draft-title"
+            {...told('title')}
             rows={2}
             maxLength={300}
             value={fields.title}
@@ -111,6 +127,7 @@ function Metadata({ draft, faults }: { draft: Autosave; faults: Readonly<Record<
         <Form.Item label="分类" htmlFor="draft-category" {...field('category')}>
           <AutoComplete
             id="draft-category"
+            {...told('category')}
             value={fields.category}
             onChange={(category) => edit({ category })}
             options={choices.data?.categories.map((value) => ({ value }))}
@@ -119,6 +136,7 @@ function Metadata({ draft, faults }: { draft: Autosave; faults: Readonly<Record<
         <Form.Item label="文号（没有就不填）" htmlFor="draft-number" {...field('documentNumber')}>
           <Input
             id="draft-number"
+            {...told('documentNumber')}
             maxLength={100}
             placeholder="东民发〔2026〕1号"
             value={fields.documentNumber}
@@ -128,15 +146,17 @@ function Metadata({ draft, faults }: { draft: Autosave; faults: Readonly<Record<
         <Form.Item label="成文日期" htmlFor="draft-issued" {...field('issuedOn')}>
           <DatePicker
             id="draft-issued"
+            {...told('issuedOn')}
             value={fields.issuedOn ? dayjs(fields.issuedOn) : null}
             maxDate={dayjs()}
             onChange={(day) => edit({ issuedOn: day ? day.format('YYYY-MM-DD') : null })}
             className="whole-width"
           />
         </Form.Item>
-        <Form.Item label="有效性" htmlFor="draft-validity">
+        <Form.Item label="有效性" htmlFor="draft-validity" {...field('validity')}>
           <Select
             id="draft-validity"
+            {...told('validity')}
             value={fields.validity}
             onChange={(validity) => edit({ validity })}
             options={(['valid', 'invalid', 'repealed'] as const).map((value) => ({

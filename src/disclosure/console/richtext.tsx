@@ -51,7 +51,14 @@ export function RichText({ html, onChange }: { html: string; onChange: (html: st
     content: html,
     injectNonce: styleNonce,
     editorProps: {
-      attributes: { 'aria-label': '正文', role: 'textbox', 'aria-multiline': 'true', class: 'paper-text' },
+      attributes: {
+        id: 'draft-html',
+        'aria-label': '正文',
+        'aria-describedby': 'draft-html-fault',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        class: 'paper-text',
+      },
     },
     onUpdate: ({ editor: changed }) => onChange(changed.isEmpty ? '' : changed.getHTML()),
   });
