@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { guardedRoutes } from './account/allow.ts';
 import { acts } from './account/rules.ts';
 import { loadSmallCounty, person, testApp } from './account/testing.ts';
+import { bodyByCode } from './body/queries.ts';
 import { testContext, type TestContext } from './platform/testing/database.ts';
 
 let ctx: TestContext;
@@ -49,5 +50,47 @@ describe('addresses that name nothing, generated from the routes', () => {
         expect([404, 422], `${route} with ${id.slice(0, 30)} answers ${status}`).toContain(status);
       }
     }
+  });
+});
+
+describe('input that no database can hold', () => {
+  const urls = [
+    '/b/%00',
+    '/d/%00',
+    '/openday/a%00',
+    '/catalogue/%00',
+    '/documents?category=%00',
+    '/documents?body=%00',
+  ];
+  const odd = [
+    '/search?q=%00',
+    '/search?q=%E4%BD',
+    '/b/%E4%BD',
+    '/documents?category=%ED%A0%80',
+    '/documents?year=0000',
+  ];
+
+  test('is never a citizen’s error page with a number', async () => {
+    const citizen = await testApp(ctx).as();
+    for (const url of [...urls, ...odd]) expect([200, 404, 422], url).toContain((await citizen(url)).status);
+  });
+
+  test('is refused to staff by the field, in words', async () => {
+    const request = await testApp(ctx).as(await person(ctx, 'office', '210681'));
+    const { id: bodyId } = await bodyByCode(ctx.db, '210681');
+    const day = { bodyId, name: '公开日', heldOn: '2026-05-15' };
+    for (const name of ['公开日\0', '公开日\ud800', '\udc00公开日']) {
+      const response = await request('/api/opendays', { json: { ...day, name } });
+      expect([response.status, (await response.json()).fields.name]).toEqual([
+        422,
+        '里面有存不了的特殊字符，请删去后重新填写',
+      ]);
+    }
+    expect((await request('/api/opendays', { json: { ...day, name: '公开日🌞' } })).status).toBe(201);
+    expect((await request('/api/opendays', { json: { ...day, heldOn: '0000-05-15' } })).status).toBe(422);
+    expect((await request('/api/obligations?asOf=0000-01-01')).status).toBe(422);
+    const members = [{ role: 'head', personName: '王\0敏' }];
+    const group = await request(`/api/bodies/${bodyId}/leading-group`, { method: 'PUT', json: { members } });
+    expect((await group.json()).fields).toHaveProperty(['members.0.personName']);
   });
 });

@@ -35,6 +35,8 @@ const tooLarge = (atMost: number) => () => {
   );
 };
 
+const addressNamesNothing = () => new AppError('not_found', 404, '没有找到这个网页。地址可能有误，或网页已经移走。');
+
 /** The staff API: one line a feature. Its type is what the console and the stall call through. */
 const staffApi = (ctx: Context) =>
   new Hono<{ Bindings: ServerEnv }>()
@@ -63,6 +65,10 @@ export function buildApp(ctx: Context, log: RequestLog) {
   app.use(async (c, next) => {
     await next();
     for (const [name, value] of commonHeaders) c.res.headers.set(name, value);
+  });
+  app.use(async (c, next) => {
+    if (c.req.url.includes('%00')) throw addressNamesNothing(); // no name of ours holds NUL, and no database looks it up
+    await next();
   });
   // Behind a proxy that ends TLS our own address looks like http: the public address is ours too.
   const publicOrigin = new URL(ctx.settings.publicUrl).origin;
@@ -93,7 +99,7 @@ export function buildApp(ctx: Context, log: RequestLog) {
     return c.req.path.startsWith('/api/') ? failureJson(c, failure, c.env.requestId) : failurePage(ctx, c, failure);
   });
   app.notFound((c) => {
-    const failure = failureOf(new AppError('not_found', 404, '没有找到这个网页。地址可能有误，或网页已经移走。'));
+    const failure = failureOf(addressNamesNothing());
     return c.req.path.startsWith('/api/') ? failureJson(c, failure, c.env.requestId) : failurePage(ctx, c, failure);
   });
   return app;

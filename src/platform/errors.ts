@@ -59,3 +59,15 @@ export function isDatabaseAway(error: unknown): boolean {
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '53100' || error.code === 'ENOSPC');
 }
+
+const valueCodes = new Set([
+  '22007', // invalid_datetime_format
+  '22008', // datetime_field_overflow: the year 0
+  '22021', // character_not_in_repertoire: NUL
+  '22P05', // untranslatable_character: NUL in JSON
+]);
+
+/** True when a person gave a value that PostgreSQL cannot hold: a wrong entry, no bug. */
+export function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && valueCodes.has(error.code);
+}

@@ -1,5 +1,5 @@
 import type { Context as HonoContext } from 'hono';
-import { AppError, isDatabaseAway, isDiskFull } from '../errors.ts';
+import { AppError, isDatabaseAway, isDiskFull, isUnstorable } from '../errors.ts';
 
 /** What the person is told, whatever was thrown. `isBug`: also to be logged whole. */
 export interface Failure {
@@ -29,6 +29,14 @@ export function failureOf(error: unknown): Failure {
       code: 'disk_full',
       message: '服务器磁盘已满，这次没有保存。请联系管理员清理空间后再试。',
       isBug: true,
+    };
+  }
+  if (isUnstorable(error)) {
+    return {
+      status: 422,
+      code: 'invalid',
+      message: '有的内容存不了：日期超出范围，或者有看不见的特殊字符。请改好后再试。',
+      isBug: false,
     };
   }
   return { status: 500, code: 'bug', message: '程序出错了，这次没有保存。请把下面的编号告诉管理员。', isBug: true };
