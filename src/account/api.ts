@@ -22,7 +22,10 @@ const sessionApi = (ctx: Context) => {
   const agentOf = (c: HonoContext) => c.req.header('user-agent') ?? '';
   return new Hono<ApiEnv>()
     .post('/', openToAll('signing in'), input('json', signInInput), async (c) => {
-      const key = await signIn(ctx, attempts, c.req.valid('json'), { ...c.env, agent: agentOf(c) });
+      const from = { ...c.env, agent: agentOf(c) };
+      const key = await signIn(ctx, attempts, c.req.valid('json'), from);
+      const former = getCookie(c, sessionCookie(ctx));
+      if (former) await signOut(ctx, former, from);
       setCookie(c, sessionCookie(ctx), key, cookie);
       return c.json({ ok: true });
     })

@@ -142,6 +142,23 @@ describe('a session ends', () => {
     expect(await sessionStatus(app, key)).toBe(401);
   });
 
+  test('when somebody signs in again in the same browser, and a key that was planted there opens nothing', async () => {
+    await account('wangmin');
+    await account('lihua');
+    const app = testApp(ctx);
+    const { key } = await signIn(app, 'wangmin', rightPassword);
+    const json = { login: 'lihua', password: rightPassword };
+    const next = await (await app.as())('/api/accounts/session', { json, headers: { cookie: key } });
+    const nextKey = next.headers.get('set-cookie')?.split(';')[0] ?? '';
+    expect(nextKey).not.toBe(key);
+    expect([await sessionStatus(app, key), await sessionStatus(app, nextKey)]).toEqual([401, 200]);
+    const planted = { json, headers: { cookie: 'yangguang=planted' } };
+    await (
+      await app.as()
+    )('/api/accounts/session', planted);
+    expect(await sessionStatus(app, 'yangguang=planted')).toBe(401);
+  });
+
   test('when the account is disabled', async () => {
     const { id, app, key, security } = await opened();
     expect((await security(`/api/accounts/${id}/disabling`, { method: 'POST' })).status).toBe(200);

@@ -1,5 +1,8 @@
 import type { Clock } from '../clock.ts';
 
+/** Whoever reads the log must not be able to use the one-time link of a new site. */
+const secretInPath = /^(\/setup\/)[^?]+/;
+
 const flushEveryMs = 200;
 const flushAtChars = 64 * 1024;
 
@@ -35,7 +38,8 @@ export class RequestLog {
   }
 
   line(line: RequestLine): void {
-    this.add(JSON.stringify({ at: this.clock.now().toISOString(), ...line }));
+    const url = line.url.replace(secretInPath, '$1…');
+    this.add(JSON.stringify({ at: this.clock.now().toISOString(), ...line, url }));
   }
 
   /** A page answered from the cache. */
