@@ -1,8 +1,9 @@
 import type { Actor } from '../account/rules.ts';
 import type { Context } from '../platform/context.ts';
+import { csvLine } from '../platform/sheet.ts';
 import { change } from './change.ts';
 import { auditEvents } from './queries.ts';
-import { csvLine, verbNames } from './rules.ts';
+import { verbNames } from './rules.ts';
 import type { AuditFilter } from './schema.ts';
 
 /** More than this is a matter for the archive; the file says so in its last line. */

@@ -119,12 +119,3 @@ export const fieldNames: Readonly<Record<string, string>> = {
   indexNumber: '索引号',
   documentNumber: '文号',
 };
-
-/** A cell that a spreadsheet would run as a formula is made plain text by a leading apostrophe (OWASP “CSV injection”). */
-export function plainCell(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
-/** One line of a CSV file. */
-export const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => `"${plainCell(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;

@@ -1,3 +1,4 @@
+import { csvFile } from '../platform/sheet.ts';
 import type { BoardRow } from './queries/board.ts';
 import { obligationStates } from './rules/state.ts';
 import { periodWords } from './rules/period.ts';
@@ -14,12 +15,6 @@ const headings = [
   '逾期天数',
 ];
 
-/** A spreadsheet runs a cell that begins with one of these as a formula; the sign before it keeps it text. */
-const cell = (value: string | number | null): string => {
-  const text = String(value ?? '');
-  return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-};
-
 /** The rows of the board as CSV that Excel and WPS open as UTF-8. */
 export function boardCsv(rows: readonly BoardRow[]): string {
   const lines = rows.map((row) => [
@@ -33,5 +28,5 @@ export function boardCsv(rows: readonly BoardRow[]): string {
     obligationStates[row.state],
     row.daysLate || null,
   ]);
-  return `\ufeff${[headings, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csvFile([headings, ...lines]);
 }

@@ -1,4 +1,4 @@
-import { csvLine } from '../audit/rules.ts';
+import { csvFile } from '../platform/sheet.ts';
 import { legalDate } from '../platform/clock.ts';
 import type { DisclosureLine } from './queries/list.ts';
 import { stateNames } from './rules.ts';
@@ -16,5 +16,5 @@ export function listCsv(rows: readonly DisclosureLine[]): string {
     row.standing === 'withdrawn' ? '已撤下' : stateNames[row.state],
     row.firstPublishedAt ? legalDate(row.firstPublishedAt) : '',
   ]);
-  return `\uFEFF${[header, ...lines].map(csvLine).join('')}`;
+  return csvFile([header, ...lines]);
 }

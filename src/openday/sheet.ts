@@ -1,7 +1,8 @@
 import ExcelJS from 'exceljs';
+import { csvFile } from '../platform/sheet.ts';
 import type { Statistics } from './queries/statistics.ts';
 import { instantInWords } from './queries/records.ts';
-import { csvCell, tableHeader, tableRows, tableTitle } from './rules/table.ts';
+import { tableHeader, tableRows, tableTitle } from './rules/table.ts';
 
 /** 《活动情况统计总表》 as files. */
 
@@ -37,7 +38,4 @@ export async function statisticsXlsx(dayName: string, statistics: Statistics): P
 }
 
 /** The table as CSV: UTF-8 with mark, so that office programs read the characters; no cell can act as a formula. */
-export function statisticsCsv(statistics: Statistics): string {
-  const rows = [tableHeader, ...tableRows(statistics)];
-  return `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
-}
+export const statisticsCsv = (statistics: Statistics): string => csvFile([tableHeader, ...tableRows(statistics)]);

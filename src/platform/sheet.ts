@@ -25,3 +25,16 @@ export function decodeText(bytes: Uint8Array): string {
     return new TextDecoder('gb18030').decode(bytes);
   }
 }
+
+/** A cell that a spreadsheet, in any width of character, would run as a formula is made plain text (OWASP “CSV injection”). */
+export function plainCell(text: string): string {
+  return /^[=+\-@\t\r\n]/.test(text.normalize('NFKC')) ? `'${text}` : text;
+}
+
+/** One line of a CSV file; numbers stay numbers, null is an empty cell. */
+export const csvLine = (cells: readonly (string | number | null)[]): string =>
+  `${cells.map((cell) => (typeof cell === 'number' ? cell : `"${plainCell(cell ?? '').replaceAll('"', '""')}"`)).join(',')}\r\n`;
+
+/** A CSV file in UTF-8 with the mark by which office programs know it. */
+export const csvFile = (lines: readonly (readonly (string | number | null)[])[]): string =>
+  `\uFEFF${lines.map(csvLine).join('')}`;

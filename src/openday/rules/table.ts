@@ -58,10 +58,3 @@ export function tableRows(statistics: {
     ['合计', '', ...cells(statistics.total)],
   ];
 }
-
-/** A cell that no spreadsheet program takes for a formula, quoted for CSV. */
-export function csvCell(value: number | string): string {
-  if (typeof value === 'number') return String(value);
-  const harmless = /^[=+\-@\t\r]/.test(value.normalize('NFKC')) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
