@@ -9,7 +9,7 @@ import { isLegalDate } from '../workday/rules.ts';
 import { calendarOf, shippedYears } from '../workday/seed.ts';
 import { importCatalogue, previewCatalogue, type CatalogueImport } from './commands/importing.ts';
 import { bringUpToDate } from './daily.ts';
-import { deadlineOf } from './deadline.ts';
+import { deadlineJson, deadlineOf, ledgerLines } from './deadline.ts';
 import { board } from './queries/board.ts';
 import { periodWords } from './rules/period.ts';
 import { obligationStates, type ObligationState } from './rules/state.ts';
@@ -28,8 +28,11 @@ export function catalogueCommands(program: Command, importing: Command): void {
     .action((text: string, options: { from: string; json?: boolean }) =>
       guarded(options, async (out) => {
         const answer = deadlineOf(text, dateOption('--from', options.from), calendarOf(await shippedYears()));
-        const { ledger: _, ...value } = answer;
-        out.result(value, () => `${answer.reading}\n应公开日期：${answer.due ?? '——'}\n${answer.reason}`);
+        out.result(deadlineJson(answer), () =>
+          [answer.reading, `应公开日期：${answer.due ?? '——'}`, answer.reason, ...ledgerLines(answer.ledger)].join(
+            '\n',
+          ),
+        );
       }),
     );
 }

@@ -1,11 +1,11 @@
 import type { Calendar } from '../workday/rules.ts';
-import { addDays, addMonths, addWorkingDays } from '../workday/rules.ts';
+import { addDays, addMonths, addWorkingDays, dayKinds, type LedgerDay } from '../workday/rules.ts';
 import { due } from './rules/due.ts';
 import { explainTerm } from './rules/explain.ts';
 import { parseTerm } from './rules/parse.ts';
-import type { Term } from './rules/term.ts';
+import type { Term, TermUnit } from './rules/term.ts';
 
-/** The reading of a written time limit with the date it gives, as `deadline --json` prints it. */
+/** The reading of a written time limit with the date it gives and the days it was counted through. */
 export function deadlineOf(text: string, from: string, calendar: Calendar) {
   const term = parseTerm(text);
   const dated = due(term, { from, calendar });
@@ -33,4 +33,26 @@ function postedUntil({ amount, unit }: NonNullable<Term['posting']>, from: strin
   if (unit === 'workingDay') return addWorkingDays(calendar, from, amount).due;
   if (unit === 'day') return addDays(from, amount);
   return addMonths(from, unit === 'year' ? amount * 12 : amount);
+}
+
+/** What `deadline --json` prints: the reading and its date, of a period also its length, and nothing else. */
+export function deadlineJson(answer: ReturnType<typeof deadlineOf>) {
+  const { kind, event, every, due: dueOn, posting, retention, channels, steps, unparsed } = answer;
+  const length = kind === 'periodic' && every ? periodLength(every) : { amount: answer.amount, unit: answer.unit };
+  return { kind, event, ...length, due: dueOn, posting, retention, channels, steps, unparsed };
+}
+
+function periodLength({ months, days }: NonNullable<Term['every']>): { amount: number; unit: TermUnit } {
+  if (days) return { amount: days, unit: 'day' };
+  return months === 12 ? { amount: 1, unit: 'year' } : { amount: months, unit: 'month' };
+}
+
+/** The days a due date was counted through, a line each, with the number of the working day where one was counted. */
+export function ledgerLines(ledger: readonly LedgerDay[]): string[] {
+  return ledger.map(({ day, kind, name, number }) => {
+    const weekday = `星期${'日一二三四五六'.charAt(new Date(`${day}T00:00:00Z`).getUTCDay())}`;
+    const said =
+      number === null ? `不计：${dayKinds[kind]}` : `第 ${number} 个工作日${kind === 'makeup' ? '（调休上班）' : ''}`;
+    return `  ${day} ${weekday}  ${said}${name && kind === 'holiday' ? `（${name}）` : ''}`;
+  });
 }

@@ -138,7 +138,8 @@ export function ledgerInWords(from: string, counted: Counted): string {
   const passed = (kind: LedgerDay['kind']) => counted.ledger.filter((day) => day.kind === kind).length;
   const working = passed('counted') + passed('makeup');
   const holidays = [...new Set(counted.ledger.filter(({ kind }) => kind === 'holiday').map(({ name }) => name))];
-  const parts = [`从 ${from} 的第二天起数，${working} 个工作日`];
+  const isBack = (counted.ledger[0]?.day ?? from) < from;
+  const parts = [`从 ${from} ${isBack ? '往前' : '的第二天起'}数，${working} 个工作日`];
   if (passed('weekend') > 0) parts.push(`跳过周末 ${passed('weekend')} 天`);
   if (passed('holiday') > 0) parts.push(`跳过${holidays.join('、')}放假 ${passed('holiday')} 天`);
   if (passed('makeup') > 0) parts.push(`其中调休上班 ${passed('makeup')} 天计入`);

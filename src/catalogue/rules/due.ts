@@ -7,7 +7,8 @@ import {
   type Calendar,
   type LedgerDay,
 } from '../../workday/rules.ts';
-import { ceilingSource, ceilingWorkingDays, type Term, type TermUnit } from './term.ts';
+import { dayOfPeriodWords } from './explain.ts';
+import { ceilingSource, ceilingWorkingDays, unitWords, type Term, type TermUnit } from './term.ts';
 
 /** A due date with the words that explain it; null: it cannot be computed, and `reason` says why. */
 export interface Due {
@@ -16,8 +17,6 @@ export interface Due {
   /** The days it was counted through; empty where it is not counted in working days. */
   ledger: LedgerDay[];
 }
-
-export const unitWords: Record<TermUnit, string> = { workingDay: '个工作日', day: '日', month: '个月', year: '年' };
 
 /** Counts an amount of a unit from a day; negative: back. */
 export function count(from: string, amount: number, unit: TermUnit, calendar: Calendar): Due {
@@ -51,29 +50,54 @@ export function dueOfEvent(term: Term, eventOn: string, calendar: Calendar): Due
     return count(eventOn, term.amount, term.unit, calendar);
   if (term.kind === 'before' && term.amount !== null && term.unit)
     return count(eventOn, -term.amount, term.unit, calendar);
+  if (term.kind === 'before')
+    return { due: addDays(eventOn, -1), reason: `要在事情（${eventOn}）之前公开，最晚前一天。`, ledger: [] };
   return ceilingFrom(eventOn, calendar);
 }
 
 export interface PeriodDue {
   period: string;
-  due: string;
+  /** null: the calendar of that year is not loaded; `reason` says so. */
+  due: string | null;
   reason: string;
 }
 
-/** The periods of a year for a cadence that divides it, with the due date of each; none for one that does not. */
-export function periodsOfYear(every: NonNullable<Term['every']>, year: number): PeriodDue[] {
-  if (12 % every.months !== 0) return [];
+/**
+ * The periods of a year for a term that comes round, with the due date of each (it can lie in the next year); none for a
+ * cadence that does not divide the year. A week belongs to the year of its Thursday (GB/T 7408).
+ */
+export function periodsOfYear(term: Term, year: number, calendar: Calendar): PeriodDue[] {
+  const { every, amount, unit } = term;
+  if (every?.days) return weeksOfYear(year, every.day);
+  if (!every || 12 % every.months !== 0) return [];
   return Array.from({ length: 12 / every.months }, (_, index) => {
     const first = index * every.months + 1;
-    const last = first + every.months - 1;
-    const end = lastDayOfMonth(year, last);
-    const due = every.day === null ? end : dayOfMonth(year, first + (every.month ?? 1) - 1, every.day);
-    const reason =
-      every.day === null
-        ? `原文只写了多久一次，没有写哪一天，按这一期的最后一天（${end}）。`
-        : `原文写明这一期第 ${every.month ?? 1} 个月的 ${every.day} 日。`;
-    return { period: periodName(every.months, year, index), due, reason };
+    const end = lastDayOfMonth(year, first + every.months - 1);
+    const period = periodName(every.months, year, index);
+    if (amount !== null && unit) {
+      const { due, reason } = count(end, amount, unit, calendar);
+      return { period, due, reason: `原文写明这一期（到 ${end}）结束后。${reason}` };
+    }
+    if (every.day === null)
+      return { period, due: end, reason: `原文只写了多久一次，没有写哪一天，按这一期的最后一天（${end}）。` };
+    const due = dayOfMonth(year, first + (every.month ?? 1) - 1, every.day);
+    return { period, due, reason: `原文写明${dayOfPeriodWords(every)}。` };
   });
+}
+
+/** The weeks of a year (Monday to Sunday), due on a weekday, or on Sunday where none is named. */
+function weeksOfYear(year: number, weekday: number | null): PeriodDue[] {
+  const fourth = new Date(`${year}-01-04T00:00:00Z`).getUTCDay() || 7;
+  const monday = addDays(`${year}-01-04`, 1 - fourth);
+  return Array.from({ length: 53 }, (_, at) => ({ number: at + 1, monday: addDays(monday, at * 7) }))
+    .filter((week) => addDays(week.monday, 3).startsWith(String(year)))
+    .map((week) => {
+      const due = addDays(week.monday, (weekday ?? 7) - 1);
+      const why = weekday
+        ? `原文写明星期几，这一周是 ${due}。`
+        : `原文只写了每周，没有写哪一天，按这一周的星期日（${due}）。`;
+      return { period: `${year}-W${String(week.number).padStart(2, '0')}`, due, reason: why };
+    });
 }
 
 function periodName(months: number, year: number, index: number): string {
@@ -111,8 +135,8 @@ export function due(term: Term, { from, calendar }: { from: string; calendar: Ca
     case 'prompt':
       return dueOfEvent(term, from, calendar);
     case 'periodic': {
-      const periods = term.every ? [...periodsOfYear(term.every, year), ...periodsOfYear(term.every, year + 1)] : [];
-      const next = periods.find((period) => period.due >= from);
+      const periods = [year - 1, year, year + 1].flatMap((one) => periodsOfYear(term, one, calendar));
+      const next = periods.find(({ due }) => due === null || due >= from);
       return next ? { due: next.due, reason: next.reason, ledger: [] } : none('这个周期不能整除一年，需要人工确认。');
     }
     case 'date': {

@@ -1,6 +1,7 @@
-import { readClause, type Reading } from './clause.ts';
+import { readClause } from './clause.ts';
+import type { Reading } from './clause/words.ts';
 import { clausesOf, plainPhrase } from './phrase.ts';
-import type { Term } from './term.ts';
+import { isChange, type Term } from './term.ts';
 
 const nothing: Term = {
   kind: 'unknown',
@@ -45,7 +46,9 @@ export function parseTerm(cell: string): Term {
     const [condition, ...rest] = aside.split(/[，；。]/);
     const isCase =
       condition !== undefined && isCondition(condition) && rest.length > 0 && rest.every((piece) => readCase(piece));
+    const said = aside.split(/[，；。]/).map((piece) => readOrSplit(piece));
     if (isCase || isSpecialCase(aside)) read.push({ clause: aside, step: aside });
+    else if (said.every((found) => found !== undefined)) read.push(...said.flat());
     else unparsed.push(aside);
   }
   return combine(read, unparsed);
@@ -57,17 +60,27 @@ function readOrSplit(clause: string): Read[] | undefined {
   const head = readClause(clause.split('、')[0] ?? '');
   // A rule of form before the term (“条目化展示、信息形成…”) is not part of the event's name.
   if (whole && !(head?.step && !head.main && clause.includes('、'))) return [{ clause, ...whole }];
-  const pieces = clause.includes('、') ? clause.split('、') : splitAfterPosting(clause);
-  const readings = pieces.map((piece) => ({ clause: piece, reading: readClause(piece) }));
-  return pieces.length > 1 && readings.every(({ reading }) => reading)
-    ? readings.map(({ clause, reading }) => ({ clause, ...reading }))
-    : undefined;
+  for (const pieces of [clause.split('、'), splitAfterPosting(clause), splitBeforeStay(clause)]) {
+    const readings = pieces.map((piece) => ({ clause: piece, reading: readClause(piece) }));
+    if (pieces.length > 1 && readings.every(({ reading }) => reading))
+      return readings.map(({ clause, reading }) => ({ clause, ...reading }));
+  }
+  return undefined;
 }
 
 /** “公示7天无异议后5个工作日内公开” says how long it is posted and, from there, when it is due. */
 function splitAfterPosting(clause: string): string[] {
   const found = /^(.*?公示.*?\d+个?(?:工作日|日|天))(?:期满)?(无异议后)(.+)$/.exec(clause);
   return found ? [found[1] ?? '', `公示期满${found[2] ?? ''}${found[3] ?? ''}`] : [clause];
+}
+
+/** “每季度公示7天”, “20个工作日内公开并长期保留”: when it is due, then how long it stays. */
+function splitBeforeStay(clause: string): string[] {
+  const found =
+    /^(.+内|每(?:月|季度?|半年|年))(公示.*\d.*)$/.exec(clause) ??
+    /^(.+?)并((?:长期|常年|永久|保留|公示|及时|动态|实时|随时).+)$/.exec(clause) ??
+    /^(.+?)并((?:在|于|通过)[^\d]+)$/.exec(clause);
+  return found ? [found[1] ?? '', found[2] ?? ''] : [clause];
 }
 
 /** “集体财务往来较多的” makes the next clause hold in that case only. */
@@ -100,7 +113,7 @@ function combine(read: Read[], unparsed: string[]): Term {
     ...(main === 'clash' ? undefined : main),
     posting,
     retention,
-    channels: read.flatMap(({ channel }) => channel ?? []),
+    channels: read.flatMap(({ channels }) => channels ?? []),
     steps: read.flatMap(({ step }) => step ?? []),
     unparsed: [...unparsed, ...clash],
   };
@@ -112,15 +125,33 @@ function combine(read: Read[], unparsed: string[]): Term {
   return { ...term, unparsed: read.map(({ clause }) => clause) };
 }
 
-/** The clause that decides the due date. A number of days makes 及时 beside it exact; other pairs contradict. */
+/**
+ * The clause that decides the due date. A number of days makes 及时 beside it exact; “及时更新” beside a period speaks of
+ * changes in between; other pairs contradict each other.
+ */
 function chooseMain(mains: Read[]): Reading['main'] | 'clash' {
-  const [first, second, third] = mains;
-  if (!first || !second) return first?.main;
+  const [first, second, third] = mains.map(({ main }) => main);
+  if (!first || !second) return first;
   if (third) return 'clash';
-  if (first.main?.kind === 'prompt' && second.main?.kind === 'within') return withEvent(second.main, first.main);
-  if (second.main?.kind === 'prompt' && first.main?.kind === 'within') return withEvent(first.main, second.main);
-  return JSON.stringify(first.main) === JSON.stringify(second.main) ? first.main : 'clash';
+  if (first.kind === 'prompt' && second.kind === 'prompt') return samePrompt(first, second);
+  const [soon, other] = first.kind === 'prompt' ? [first, second] : [second, first];
+  if (soon.kind === 'prompt' && other.kind === 'within' && agree(soon, other)) return withEvent(other, soon);
+  if (soon.kind === 'prompt' && ['within', 'periodic', 'date'].includes(other.kind) && isChange(soon.event))
+    return other;
+  return JSON.stringify(first) === JSON.stringify(second) ? first : 'clash';
 }
+
+type Main = NonNullable<Reading['main']>;
+
+/** Whether two clauses can speak of the same event. */
+const agree = (one: Main, other: Main): boolean =>
+  one.event === null || other.event === null || one.event === other.event;
+
+/** “及时公开，动态更新” holds for what is new and for what changes. */
+const samePrompt = (one: Main, other: Main): Main | 'clash' =>
+  agree(one, other) || isChange(one.event) !== isChange(other.event)
+    ? { ...one, event: one.event === null || other.event === null ? null : one.event }
+    : 'clash';
 
 const withEvent = (term: NonNullable<Reading['main']>, other: NonNullable<Reading['main']>): Reading['main'] => ({
   ...term,

@@ -1,51 +1,6 @@
-/** A catalogue cell's words brought into one written form, so that the same phrase is read the same way. Pure. */
+import { inSimplified } from './traditional.ts';
 
-// Traditional characters that occur in time limits.
-const simplified: Record<string, string> = {
-  個: '个',
-  開: '开',
-  內: '内',
-  變: '变',
-  長: '长',
-  時: '时',
-  實: '实',
-  進: '进',
-  況: '况',
-  後: '后',
-  佈: '布',
-  發: '发',
-  隨: '随',
-  務: '务',
-  會: '会',
-  決: '决',
-  議: '议',
-  請: '请',
-  結: '结',
-  訊: '讯',
-  項: '项',
-  從: '从',
-  應: '应',
-  當: '当',
-  無: '无',
-  異: '异',
-  滿: '满',
-  審: '审',
-  報: '报',
-  財: '财',
-  預: '预',
-  執: '执',
-  過: '过',
-  對: '对',
-  間: '间',
-  於: '于',
-  與: '与',
-  員: '员',
-  據: '据',
-  動: '动',
-  態: '态',
-  兩: '两',
-  歲: '岁',
-};
+/** A catalogue cell's words brought into one written form, so that the same phrase is read the same way. Pure. */
 
 const digits: Record<string, number> = {
   零: 0,
@@ -76,34 +31,40 @@ export function chineseNumber(text: string): number | undefined {
   );
 }
 
-const numeralBeforeUnit = /[一二两三四五六七八九十百零]+(?=个?(?:工作日|日|天|月|年|周|星期))/g;
+const numeralBeforeUnit =
+  /[一二两三四五六七八九十百零]+(?=个?(?:工作日|自然日|日历日|日|天|月|年|周(?![二三四五六日末]|一(?!次))|星期|季度))/g;
 
 /**
  * The phrase without spaces and line breaks, full-width digits and Traditional characters made plain, Chinese
  * numerals before a unit made digits, punctuation full-width, 或 written 或者.
  */
 export function plainPhrase(cell: string): string {
-  return cell
-    .normalize('NFKC')
-    .replaceAll(/[\s\u200b\ufeff]+/g, '')
-    .replaceAll(/[\u4e00-\u9fff]/g, (character) => simplified[character] ?? character)
+  return inSimplified(cell.normalize('NFKC').replaceAll(/[\s\u200b\ufeff]+/g, ''))
     .replaceAll(',', '，')
     .replaceAll(/[;；]/g, '；')
+    .replaceAll(/[:：](?=\d|不)/g, '为')
     .replaceAll('(', '（')
     .replaceAll(')', '）')
     .replaceAll('（内）', '内')
     .replaceAll(/\.{2,}/g, '…')
     .replaceAll(/[.｡]+$/g, '。')
-    .replaceAll(/工作曰/g, '工作日')
+    .replaceAll('工作曰', '工作日')
     .replaceAll(/或(?!者)/g, '或者')
     .replaceAll(numeralBeforeUnit, (numeral) => String(chineseNumber(numeral) ?? numeral))
+    .replaceAll(/(\d)个?(?:自然日|日历日)/g, '$1日')
+    .replaceAll(/(?<!每)半个?月(?=[之以]?内)/g, '15日')
     .replace(/[。；，、]+$/, '');
 }
+
+// “信息形成（或变更）” names the event; other words of some length in brackets are a remark beside it.
+const partOfEvent = /^(?:或者|及|和|、)?(?:变更|变动|更新|修改|调整)$/;
+const beginsTerm = /^(?:\d|及时|实时|立即|当日|当天|次日|最迟|最长|最晚|不超过|不得超过)/;
 
 /** The clauses of a plain phrase, and what stands in brackets apart. A dangling “…后，” belongs to the next clause. */
 export function clausesOf(phrase: string): { clauses: string[]; bracketed: string[] } {
   const bracketed: string[] = [];
-  const outside = phrase.replaceAll(/（([^（）]{4,})）/g, (_, inner: string) => {
+  const outside = phrase.replaceAll(/（([^（）]{4,})）/g, (whole, inner: string) => {
+    if (partOfEvent.test(inner)) return whole;
     bracketed.push(inner);
     return '';
   });
@@ -111,7 +72,9 @@ export function clausesOf(phrase: string): { clauses: string[]; bracketed: strin
   for (const piece of outside.split(/[，；。…]+/).filter(Boolean)) {
     const last = clauses.at(-1);
     const isDangling =
-      last !== undefined && /(?:后|之日起|之日|起)$/.test(last) && /^(?:\d|及时|实时|立即|当日|次日)/.test(piece);
+      last !== undefined &&
+      ((/(?:后|之日起|之日|起)$/.test(last) && beginsTerm.test(piece)) ||
+        (/^定期(?:公开|公布|更新)$/.test(last) && /^(?:间隔)?(?:最长)?不(?:得)?超过/.test(piece)));
     if (isDangling) clauses[clauses.length - 1] = last + piece;
     else clauses.push(piece);
   }

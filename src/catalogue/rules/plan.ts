@@ -23,18 +23,17 @@ export function derivedUntil(today: string): string {
 /** What a term makes owed from the catalogue's first day `from` until `until`. Event-driven terms: nothing. */
 export function owed(term: Term, window: { from: string; until: string }, calendar: Calendar): Owed[] {
   const { from, until } = window;
-  const isInside = ({ due }: { due: string }) => due >= from && due <= until;
-  const years = Array.from(
-    { length: Number(until.slice(0, 4)) - Number(from.slice(0, 4)) + 1 },
-    (_, at) => Number(from.slice(0, 4)) + at,
-  );
-  const { every, on } = term;
+  const isInside = ({ due }: { due: string | null }) => due !== null && due >= from && due <= until;
+  // What is of the year before can fall due in this one: “次月10日前”, “年度结束后20日内”.
+  const firstYear = Number(from.slice(0, 4)) - 1;
+  const years = Array.from({ length: Number(until.slice(0, 4)) - firstYear + 1 }, (_, at) => firstYear + at);
+  const { on } = term;
   if (isStanding(term)) {
     const { due, reason } = ceilingFrom(from, calendar);
     return [{ period: 'standing', due, reason: `长期公开，从目录施行之日（${from}）起要能看到。${reason}` }];
   }
-  if (term.kind === 'periodic' && every && 12 % every.months === 0)
-    return years.flatMap((year) => periodsOfYear(every, year)).filter(isInside);
+  const periods = term.kind === 'periodic' ? years.flatMap((year) => periodsOfYear(term, year, calendar)) : [];
+  if (periods.length > 0) return periods.filter(isInside);
   if (term.kind === 'date' && on)
     return years
       .map((year) => ({ period: `${year}`, due: dayOfMonth(year, on.month, on.day), reason: explainTerm(term) }))

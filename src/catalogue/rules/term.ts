@@ -2,6 +2,8 @@
 
 export type TermUnit = 'workingDay' | 'day' | 'month' | 'year';
 
+export const unitWords: Record<TermUnit, string> = { workingDay: '个工作日', day: '日', month: '个月', year: '年' };
+
 export const termKinds = {
   within: '事后限期内',
   before: '事前',
@@ -21,14 +23,22 @@ export interface Term {
   event: string | null;
   amount: number | null;
   unit: TermUnit | null;
-  /** Periodic: the length of a period in months, and the month (1 = first of the period) and day it is due, if said. */
-  every: { months: number; month: number | null; day: number | null } | null;
+  /**
+   * Periodic: the length of a period in months, and the month (1 = first of the period; one past its length = the next
+   * period's first) and day it is due, if said; 31: that month's last. With `days` 7 it is weekly, `months` is 0 and
+   * `day` a weekday (1 = Monday). With an `amount` and `unit` it is due that long after the period's end.
+   */
+  every: { months: number; month: number | null; day: number | null; days?: 7 } | null;
   /** Yearly date; day 31 stands for the month's last day. */
   on: { month: number; day: number } | null;
   /** How long it must stay posted (公示) at least or exactly. */
   posting: { amount: number; unit: TermUnit; isAtLeast: boolean } | null;
-  /** How long it stays public; forever: 长期公开. */
-  retention: { isForever: true } | { isForever: false; amount: number; unit: TermUnit } | null;
+  /** How long it stays public; forever: 长期公开; until: what has to happen before it may be taken down. */
+  retention:
+    | { isForever: true }
+    | { isForever: false; amount: number; unit: TermUnit }
+    | { isForever: false; until: string }
+    | null;
   /** Channels named inside the cell. */
   channels: string[];
   /** Further clauses that were understood: conditions, stages, rules of form. */
@@ -50,11 +60,12 @@ export const ceilingSource = '《政府信息公开条例》第二十六条';
  */
 export function isStanding(term: Term): boolean {
   if (!term.retention?.isForever) return false;
-  return (
-    term.kind === 'retention' ||
-    (term.kind === 'within' && /变更|更新/.test(term.event ?? '') && !/形成|制作|获取/.test(term.event ?? ''))
-  );
+  return term.kind === 'retention' || ((term.kind === 'within' || term.kind === 'prompt') && isChange(term.event));
 }
+
+/** Whether an event is a change to what stands already. */
+export const isChange = (event: string | null): boolean =>
+  event !== null && /变更|变动|变化|更新|更改|调整|修改/.test(event) && !/形成|制作|获取|产生|生成/.test(event);
 
 /** Whether something must happen before the item is owed: then a person registers the event. */
 export function needsEvent(term: Term): boolean {
