@@ -3,6 +3,7 @@ import { commandLineActor } from '../../account/rules.ts';
 import { change, type Change } from '../../audit/change.ts';
 import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Reader, Tx } from '../../platform/database/connect.ts';
 import { readCalendar } from '../../workday/queries.ts';
 import { currentItems } from '../queries/items.ts';
 import { dueOfEvent } from '../rules/due.ts';
@@ -43,20 +44,24 @@ export async function derive({ tx, at, today, touch }: Change, until = derivedUn
   return made;
 }
 
+/** Whoever changes what the catalogue owes takes turns until the transaction ends: no row is then made by two at once. */
+export async function takeTurns(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(8101517)`.execute(tx);
+}
+
+const isDerived = new Error('Another process has derived this day');
+
 /**
  * Derives when no process has done so on this legal day; cheap when one has. Called at start, at midnight, and before
  * the board is read.
  */
 export async function deriveOncePerDay(ctx: Context): Promise<void> {
   const today = legalDate(ctx.clock.now());
-  const waiting = await ctx.db
-    .selectFrom('catalogue_version')
-    .select('id')
-    .where((eb) => eb.or([eb('derived_on', 'is', null), eb('derived_on', '<', today)]))
-    .limit(1)
-    .executeTakeFirst();
-  if (!waiting) return;
-  await change(ctx, { ...commandLineActor('derive'), personName: '系统' }, async (changing) => {
+  if (!(await isWaiting(ctx.db, today))) return;
+  const system = { ...commandLineActor('derive'), personName: '系统' };
+  await change(ctx, system, async (changing) => {
+    await takeTurns(changing.tx);
+    if (!(await isWaiting(changing.tx, today))) throw isDerived;
     const made = await derive(changing);
     changing.record({
       verb: 'obligation.derive',
@@ -64,7 +69,19 @@ export async function deriveOncePerDay(ctx: Context): Promise<void> {
       bodyId: null,
       after: { made },
     });
+  }).catch((error: unknown) => {
+    if (error !== isDerived) throw error;
   });
+}
+
+async function isWaiting(db: Reader, today: string): Promise<boolean> {
+  const waiting = await db
+    .selectFrom('catalogue_version')
+    .select('id')
+    .where((eb) => eb.or([eb('derived_on', 'is', null), eb('derived_on', '<', today)]))
+    .limit(1)
+    .executeTakeFirst();
+  return waiting !== undefined;
 }
 
 /**

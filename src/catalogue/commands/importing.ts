@@ -10,7 +10,7 @@ import type { Context } from '../../platform/context.ts';
 import { conflict, invalid } from '../../platform/errors.ts';
 import { readRows, type ReadItem, type RowFate } from '../rules/rows.ts';
 import { readSheet } from '../workbook.ts';
-import { derive } from './derive.ts';
+import { derive, takeTurns } from './derive.ts';
 
 export interface CatalogueFile {
   fileName: string;
@@ -88,7 +88,7 @@ export async function importCatalogue(ctx: Context, actor: Actor, file: Catalogu
     const { tx, at, today, record, touch } = changing;
     await allowedBody(tx, actor, 'catalogue.import', county.id);
     // Two imports at once take turns, so that the same file cannot come in twice.
-    await sql`select pg_advisory_xact_lock(8101517)`.execute(tx);
+    await takeTurns(tx);
     const before = await tx
       .selectFrom('catalogue_version')
       .innerJoin('catalogue', 'catalogue.id', 'catalogue_version.catalogue_id')
