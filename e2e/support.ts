@@ -41,7 +41,10 @@ export interface Visitor {
 }
 
 /** A fresh browser profile with one page at the given size. */
-export async function visitor(viewport = desk, options: { dark?: boolean; elder?: boolean } = {}): Promise<Visitor> {
+export async function visitor(
+  viewport = desk,
+  options: { dark?: boolean; elder?: boolean; noScript?: boolean } = {},
+): Promise<Visitor> {
   const context = await (
     await launch()
   ).newContext({
@@ -49,6 +52,7 @@ export async function visitor(viewport = desk, options: { dark?: boolean; elder?
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: options.dark ? 'dark' : 'light',
+    javaScriptEnabled: !options.noScript,
     baseURL: siteUrl(),
   });
   if (options.elder) await context.addCookies([{ name: 'elder', value: '1', url: siteUrl() }]);

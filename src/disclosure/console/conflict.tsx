@@ -52,7 +52,7 @@ const Side = ({ name, title, html }: { name: string; title: string; html: string
     <p>
       <strong>{title}</strong>
     </p>
-    <textarea className="conflict-text" aria-label={`${name}正文`} readOnly rows={16} value={textOf(html)} />
+    <textarea className="conflict-text" aria-label={`${name}正文`} readOnly value={textOf(html)} />
   </section>
 );
 

@@ -149,7 +149,13 @@ function Ask<T extends object>(
       onOk={() => form.submit()}
       onCancel={props.onClose}
     >
-      <Form form={form} layout="vertical" initialValues={props.initial} onFinish={(fields) => void send(fields)}>
+      <Form
+        form={form}
+        layout="vertical"
+        className="asked"
+        initialValues={props.initial}
+        onFinish={(fields) => void send(fields)}
+      >
         {fault && <Alert type="error" showIcon title={fault} className="form-fault" />}
         {props.children}
       </Form>

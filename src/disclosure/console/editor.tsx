@@ -61,6 +61,7 @@ export function DraftEditor(props: { record: DisclosureRecord; onTaken: (theirs:
                 replaceText(html);
               }}
               hasText={fields.html !== ''}
+              title={fields.title}
             />
             <Fault id="draft-source-fault" words={faults['source']} />
             <Fault id="draft-html-fault" words={faults['html']} />

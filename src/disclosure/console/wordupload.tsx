@@ -14,6 +14,7 @@ const answerShape = z.object({
 /** Takes the text out of a Word file. The original is kept sealed; what it could not carry over is said. */
 export function WordUpload(props: {
   hasText: boolean;
+  title: string;
   onRead: (read: { html: string; source: { sha256: string; name: string } }) => void;
 }) {
   const { modal } = App.useApp();
@@ -26,7 +27,7 @@ export function WordUpload(props: {
     setRemark('');
     try {
       const { html, imagesLeftOut, sha256, name } = await upload(file);
-      props.onRead({ html, source: { sha256, name } });
+      props.onRead({ html: withoutTitle(html, props.title), source: { sha256, name } });
       setRemark(
         imagesLeftOut > 0
           ? `已读入“${name}”。其中 ${imagesLeftOut} 张图片没有带进来，请用文字说明。`
@@ -59,6 +60,16 @@ export function WordUpload(props: {
       {remark && <Alert type="info" showIcon closable title={remark} className="notice" />}
     </div>
   );
+}
+
+/** A file begins with its title, and the page shows the title by itself: once is enough. */
+function withoutTitle(html: string, title: string): string {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const first = body.firstElementChild;
+  const isTitle = first?.textContent.replaceAll(/\s/g, '') === title.replaceAll(/\s/g, '');
+  if (!isTitle) return html;
+  first?.remove();
+  return body.innerHTML;
 }
 
 async function upload(file: File) {
