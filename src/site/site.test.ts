@@ -112,6 +112,14 @@ describe('what browsers and programs fetch', () => {
     expect((await read('/robots.txt')).html).toContain('Disallow: /console');
   });
 
+  test('feed and sitemap are made once, and again when something is published', async () => {
+    ctx.pages.drop(['*']);
+    for (const path of ['/feed.xml', '/sitemap.xml', '/sitemap.xml?again']) await read(path);
+    expect(ctx.pages.size).toBe(2);
+    ctx.pages.drop(['disclosures']);
+    expect(ctx.pages.size).toBe(0);
+  });
+
   test('the home page is far below 60 KB', async () => {
     const { html } = await read('/');
     expect(Buffer.byteLength(html)).toBeLessThan(60 * 1024);

@@ -18,20 +18,38 @@ export interface PageOptions {
   staleAt?: number;
 }
 
+/** What is answered: text of some type, and how long it holds. */
+interface Answer extends PageOptions {
+  text: string;
+  type: string;
+}
+
 /** Reads what a page shows, renders it, and keeps it in the cache when it has tags. */
-export async function renderPage(
+export function renderPage(
   ctx: Context,
   c: HonoContext<PublicEnv>,
   build: () => Promise<{ element: ReactElement } & PageOptions>,
 ): Promise<Response> {
+  return keepAnswer(ctx, c, async () => {
+    const { element, ...options } = await build();
+    const text = `<!doctype html>${renderToStaticMarkup(element)}`;
+    return { ...options, text, type: 'text/html; charset=utf-8' };
+  });
+}
+
+/** Answers with a text, and keeps it in the cache when it has tags and was asked for by its one address. */
+export async function keepAnswer(
+  ctx: Context,
+  c: HonoContext<PublicEnv>,
+  build: () => Promise<Answer>,
+): Promise<Response> {
   const generation = ctx.pages.generation;
-  const { element, status = 200, tags, canonical, staleAt = Infinity } = await build();
+  const { text, type, status = 200, tags, canonical, staleAt = Infinity } = await build();
   const { pathname, search } = new URL(c.req.url);
   const address = pageAddress(pathname + search);
   // `/%62/1` names the page /b/1 in one of a great many ways.
   const isKept = address === (canonical ?? pathname) && !pathname.includes('%');
-  const body = Buffer.from(`<!doctype html>${renderToStaticMarkup(element)}`);
-  const type = 'text/html; charset=utf-8';
+  const body = Buffer.from(text);
   if (!tags || !isKept)
     return c.body(body, status, {
       'content-type': type,
