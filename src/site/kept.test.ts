@@ -40,4 +40,21 @@ describe('the page cache', () => {
     for (const url of invented) await citizen(url);
     expect(ctx.pages.size).toBe(1);
   });
+
+  test('makes a page once for all who ask at the same moment, and anew for who asks after a change', async () => {
+    let made = 0;
+    const make = async () => {
+      made += 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return { status: 200, type: 'text/html', body: Buffer.from(String(made)), tags: undefined };
+    };
+    const asked = [ctx.pages.once('/x', make), ctx.pages.once('/x', make), ctx.pages.once('/y', make)];
+    ctx.pages.drop(['disclosures']);
+    asked.push(ctx.pages.once('/x', make));
+    await Promise.all(asked);
+    expect(made).toBe(3);
+    await expect(ctx.pages.once('/x', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+    await ctx.pages.once('/x', make);
+    expect(made).toBe(4);
+  });
 });

@@ -43,24 +43,32 @@ export async function keepAnswer(
   c: HonoContext<PublicEnv>,
   build: () => Promise<Answer>,
 ): Promise<Response> {
-  const generation = ctx.pages.generation;
-  const { text, type, status = 200, tags, canonical, staleAt = Infinity } = await build();
   const { pathname, search } = new URL(c.req.url);
   const address = pageAddress(pathname + search);
-  // `/%62/1` names the page /b/1 in one of a great many ways.
-  const isKept = address === (canonical ?? pathname) && !pathname.includes('%');
-  const body = Buffer.from(text);
-  if (!tags || !isKept)
-    return c.body(body, status, {
-      'content-type': type,
-      'cache-control': 'no-store',
-      'content-security-policy': publicContentPolicy,
-    });
   const key = pageKey(address, c.req.header('cookie'));
-  const page = await ctx.pages.put(key, { status, type, body, tags, staleAt }, generation);
+  const make = async () => {
+    const generation = ctx.pages.generation;
+    const { text, type, status = 200, tags, canonical, staleAt = Infinity } = await build();
+    const body = Buffer.from(text);
+    // `/%62/1` names the page /b/1 in one of a great many ways.
+    const isKept = tags && address === (canonical ?? pathname) && !pathname.includes('%');
+    return isKept
+      ? ctx.pages.put(key, { status, type, body, tags, staleAt }, generation)
+      : { status, type, body, tags: undefined };
+  };
+  const page = c.req.method === 'GET' ? await ctx.pages.once(key, make) : await make();
+  if (!page.tags)
+    return new Response(new Uint8Array(page.body), {
+      status: page.status,
+      headers: {
+        'content-type': page.type,
+        'cache-control': 'no-store',
+        'content-security-policy': publicContentPolicy,
+      },
+    });
   const encoding = chooseEncoding(c.req.header('accept-encoding'));
   const headers = new Headers();
   const flat = pageHeaders(page, encoding);
   for (let at = 0; at < flat.length; at += 2) headers.set(flat[at] ?? '', flat[at + 1] ?? '');
-  return new Response(new Uint8Array(page.encodings[encoding]), { status, headers });
+  return new Response(new Uint8Array(page.encodings[encoding]), { status: page.status, headers });
 }

@@ -16,6 +16,15 @@ export interface CachedPage {
   /** Epoch milliseconds after which the page must be rendered again (it says "today"); Infinity: never by itself. */
   staleAt: number;
 }
+
+/** A rendered page that is not kept. */
+export interface PassingPage {
+  status: number;
+  type: string;
+  body: Buffer;
+  tags: undefined;
+}
+
 export type Encoding = 'br' | 'gzip' | 'identity';
 
 /** Whether the reader chose the elder layout (长辈版). The cache and the renderer must agree on it. */
@@ -62,12 +71,26 @@ export class PageCache {
     dispose: (page, key) => this.unlink(page, key),
   });
   private readonly keysByTag = new Map<string, Set<string>>();
+  private readonly beingMade = new Map<string, Promise<CachedPage | PassingPage>>();
   /** Raised by every drop: a page whose rendering began before a drop may show what is gone, and is not kept. */
   generation = 0;
 
   get(key: string, now: number): CachedPage | undefined {
     const page = this.pages.get(key);
     return page && page.staleAt > now ? page : undefined;
+  }
+
+  /**
+   * Makes the page of a key once for all who ask while it is being made: after a drop a popular page is asked for by
+   * many at once. Who asks after another drop is not given what was begun before it.
+   */
+  async once(key: string, make: () => Promise<CachedPage | PassingPage>): Promise<CachedPage | PassingPage> {
+    const name = `${this.generation} ${key}`;
+    const begun = this.beingMade.get(name);
+    if (begun) return begun;
+    const made = make().finally(() => this.beingMade.delete(name));
+    this.beingMade.set(name, made);
+    return made;
   }
 
   /** Compresses a page; keeps it too unless something was dropped since `generation` was read. */
