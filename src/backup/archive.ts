@@ -71,19 +71,32 @@ export async function* readArchive(file: string): AsyncGenerator<ReadEntry> {
   try {
     for await (const entry of extract) {
       // The library's types leave out that its streams can be iterated.
-      yield { name: entry.header.name, content: entry as unknown as AsyncIterable<Buffer> };
+      const content = entry as unknown as AsyncIterable<Buffer>;
+      yield { name: entry.header.name, content: whole(content, () => failure) };
       entry.resume();
     }
     await reading;
   } catch (error) {
-    const cause = failure ?? error;
-    const isSystems = cause instanceof Error && 'syscall' in cause;
-    if (cause instanceof AppError || isSystems || !isArchiveFault(cause)) throw cause;
-    throw damaged(cause instanceof Error ? cause.message : String(cause));
+    throw inWords(failure ?? error);
   } finally {
     extract.destroy();
     await reading.catch(() => {});
   }
+}
+
+/** An entry's content; a file cut short in the middle of it ends the reading of the content, not of the entries. */
+async function* whole(content: AsyncIterable<Buffer>, failure: () => unknown): AsyncGenerator<Buffer> {
+  try {
+    yield* content;
+  } catch (error) {
+    throw inWords(failure() ?? error);
+  }
+}
+
+function inWords(cause: unknown): unknown {
+  const isSystems = cause instanceof Error && 'syscall' in cause;
+  if (cause instanceof AppError || isSystems || !isArchiveFault(cause)) return cause;
+  return damaged(cause instanceof Error ? cause.message : String(cause));
 }
 
 function isArchiveFault(error: unknown): boolean {

@@ -11,6 +11,7 @@ import { addSection } from '../body/commands.ts';
 import { bodyByCode } from '../body/queries.ts';
 import { clientConfig, type Connection } from '../platform/database/connect.ts';
 import { testContext, type TestContext } from '../platform/testing/database.ts';
+import { readArchive, writeArchive } from './archive.ts';
 import { backUp, restore } from './commands.ts';
 import { readTable, tablesOf } from './queries.ts';
 
@@ -48,6 +49,12 @@ async function contentOf({ connection }: { connection: Connection }): Promise<Re
 }
 
 const emptyDatabase = () => testContext();
+
+async function restored() {
+  const there = await emptyDatabase();
+  await restore(there, there.connection, whole);
+  return there;
+}
 
 describe('a backup', () => {
   test('brings back every row of every table and every file', async () => {
@@ -137,6 +144,7 @@ describe('restoring refuses', () => {
     return Buffer.concat([tar.subarray(0, at), Buffer.from(to), tar.subarray(at + Buffer.byteLength(from))]);
   };
   test.for<[string, () => Buffer]>([
+    ['a file cut short in the middle of an entry', () => bytes().subarray(0, bytes().length >> 1)],
     ['a file cut short', () => bytes().subarray(0, bytes().length - 5000)],
     ['a file with one wrong byte', () => Buffer.from(bytes()).fill(0x55, 2000, 2001)],
     ['a file cut short and packed again', () => inside((tar) => tar.subarray(0, tar.length - 8192))],
@@ -152,6 +160,39 @@ describe('restoring refuses', () => {
     await expect(restore(there, there.connection, file)).rejects.toThrow('备份文件已损坏或不完整');
     expect(Object.values(await contentOf(there)).every((content) => content.startsWith('0 '))).toBe(true);
     await restore(there, there.connection, whole);
+  });
+
+  test('a name that points out of the folder, a table that is none of ours, and an entry made to swell', async () => {
+    const swollen = (name: string, bytes: number) => async () => {
+      const file = path.join(folder, `made-${bytes}-${path.basename(name)}`);
+      const entries = readArchive(whole);
+      const { value: heading } = await entries.next();
+      const parts: Buffer[] = [];
+      for await (const part of heading?.content ?? []) parts.push(part);
+      await entries.return(undefined);
+      await writeArchive(file, async (add) => {
+        await add('heading.json', Buffer.concat(parts));
+        await add(name, Buffer.alloc(bytes));
+      });
+      return file;
+    };
+    for (const make of [
+      swollen('files/../../escaped', 10),
+      swollen('../../escaped', 10),
+      swollen('tables/pg_authid/1', 10),
+      swollen(`files/${'0'.repeat(64)}`, 200 * 1024 * 1024),
+    ]) {
+      const there = await emptyDatabase();
+      await expect(restore(there, there.connection, await make())).rejects.toThrow('备份文件已损坏或不完整');
+    }
+    expect(existsSync(path.join(folder, '..', 'escaped'))).toBe(false);
+  });
+
+  test('a second restore at the same moment', async () => {
+    const there = await emptyDatabase();
+    const both = await Promise.allSettled([1, 2].map(() => restore(there, there.connection, whole)));
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(await contentOf(there)).toEqual(await contentOf(await restored()));
   });
 
   test('a backup of a newer program', async () => {

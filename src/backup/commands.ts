@@ -213,9 +213,17 @@ const countOf = (manifest: Manifest): Copied => ({
   files: manifest.files.length,
 });
 
+/** What is read into memory whole: a stored file (uploads end at 30 MB), the heading, the list of a million files. */
+const entryAtMostBytes = 128 * 1024 * 1024;
+
 async function allOf(content: AsyncIterable<Buffer>): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const part of content) parts.push(part);
+  let bytes = 0;
+  for await (const part of content) {
+    bytes += part.length;
+    if (bytes > entryAtMostBytes) throw damaged('其中一个文件大得不正常');
+    parts.push(part);
+  }
   return Buffer.concat(parts);
 }
 
