@@ -26,4 +26,3 @@ export const manifestSchema = z.object({
   files: z.array(sha256),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
-export type TableEntry = Manifest['tables'][number];

@@ -46,7 +46,7 @@ export async function importBodies(ctx: Context, actor: Actor, bytes: Uint8Array
       else if (placementFault(kind, parent?.kind)) reject(placementFault(kind, parent?.kind) ?? '');
       else if (fates.some((fate) => fate.code === code)) reject(`代码 ${code} 在本表中重复`);
       else if (old && (old.kind !== kind || old.path !== path))
-        reject('与已有机构的类型或上级不同；机构调整请用“机构变更”');
+        reject('类型或上级与已有的机构不同，请核对代码有没有写错；改名可以，换类型、换上级不可以');
       else if (old && old.name === name) fates.push({ row, fate: 'unchanged', code, name });
       else if (!mayAct(actor, 'body.edit', path)) reject('不在您管理的机构之内，请由上级的系统管理员导入');
       else if (old) {

@@ -25,7 +25,6 @@ export const registerInput = z.object({
   event: z.string().trim().min(2, '请写明发生了什么事').max(100, '最多 100 字'),
   eventOn: legalDateInput,
 });
-export type RegisterEvent = z.infer<typeof registerInput>;
 
 /** The form that comes with a catalogue file. */
 export const catalogueForm = z.object({

@@ -15,7 +15,7 @@ export class AppError extends Error {
 
 /** 404. `what` is the Chinese name of what was looked for, e.g. 信息. */
 export const notFound = (what: string) =>
-  new AppError('not_found', 404, `没有找到这条${what}，可能已被撤回，或者地址有误。`);
+  new AppError('not_found', 404, `没有找到您要的${what}，可能已经撤下，或者地址有误。`);
 
 /** 409: the act is right but the record's state (or another person's edit) stands against it. */
 export const conflict = (message: string) => new AppError('conflict', 409, message);

@@ -18,7 +18,6 @@ export const useDay = (id: string) =>
   });
 
 const readVisits = (id: string) => read(api.opendays[':id'].visits.$get({ param: { id } }));
-export type VisitRow = Awaited<ReturnType<typeof readVisits>>[number];
 export const useVisits = (id: string) =>
   useQuery({ queryKey: ['opendays', id, 'visits'], queryFn: () => readVisits(id), refetchInterval: liveEveryMs });
 
