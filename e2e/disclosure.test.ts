@@ -144,7 +144,8 @@ test('a document goes from what is owed to the public and back, each step by its
   await withdrawal.getByText('请不要写身份证号、手机号、银行卡号').waitFor();
   await isAccessible(signing);
   await withdrawal.getByLabel('原因（会向社会公开）').fill('补助标准有误，核实后重新公开');
-  await press(withdrawal, '撤下');
+  // While the mark of the refused sending fades, it stands in the button's name.
+  await withdrawal.getByRole('button', { name: /撤下$/ }).click();
   await signing.getByText('已于').waitFor();
   await expect.poll(async () => (await citizen.page.goto(path))?.status()).toBe(410);
   await citizen.page.getByText('内容有误：补助标准有误，核实后重新公开').waitFor();
