@@ -11,7 +11,11 @@ if (wants('server')) {
   await replaced('server', (outdir) =>
     build({
       absWorkingDir: root,
-      entryPoints: { cli: 'src/cli/cli.ts', worker: 'src/attachment/worker.ts' },
+      entryPoints: {
+        cli: 'src/cli/cli.ts',
+        worker: 'src/attachment/worker.ts',
+        workbook: 'src/catalogue/workbookparser.ts',
+      },
       outdir,
       bundle: true,
       splitting: true,

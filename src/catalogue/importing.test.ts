@@ -4,6 +4,7 @@ import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commandLineActor } from '../account/rules.ts';
 import { loadSmallCounty } from '../account/testing.ts';
+import { zip } from '../attachment/testing.ts';
 import { bodyByCode } from '../body/queries.ts';
 import { projectRoot } from '../platform/project.ts';
 import { testContext, type TestContext } from '../platform/testing/database.ts';
@@ -142,6 +143,52 @@ describe('a bad file', () => {
     expect(await refusal(bytes)).toMatchObject({
       status: 422,
       fields: { file: expect.stringContaining('大得不正常') },
+    });
+  });
+
+  /** A real workbook of one sheet with this XML, so that a large one is made in a moment. */
+  const workbook = (sheetXml: string, statedSize?: number): Buffer => {
+    const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+    const rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const links = (type: string, target: string) =>
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${rel}/${type}" Target="${target}"/></Relationships>`;
+    const sheetPart = `<worksheet xmlns="${main}"><sheetData>${sheetXml}</sheetData></worksheet>`;
+    const parts: [string, string][] = [
+      ['_rels/.rels', links('officeDocument', 'xl/workbook.xml')],
+      ['xl/_rels/workbook.xml.rels', links('worksheet', 'worksheets/sheet1.xml')],
+      [
+        'xl/workbook.xml',
+        `<workbook xmlns="${main}" xmlns:r="${rel}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      ],
+    ];
+    return zip([
+      ...parts.map(([name, text]) => ({ name, content: Buffer.from(text) })),
+      { name: 'xl/worksheets/sheet1.xml', content: Buffer.from(sheetPart), statedSize },
+    ]);
+  };
+  const rowsXml = (from: number, to: number, cells: (row: number) => string) =>
+    Array.from({ length: to - from + 1 }, (_, at) => `<row r="${from + at}">${cells(from + at)}</row>`).join('');
+  const text = (column: string, at: number, words: string) =>
+    `<c r="${column}${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
+  // Random words do not pack well, so that the size alone does not give the sheet away.
+  const random = () => Math.random().toString(36).slice(2);
+
+  test('a sheet of 200,000 rows is refused in words, within limits, and the server goes on', async () => {
+    const bytes = workbook(rowsXml(1, 200_000, (at) => text('A', at, random()) + text('B', at, random())));
+    const heap = process.memoryUsage().heapUsed;
+    const startedAt = performance.now();
+    expect(await refusal(bytes)).toMatchObject({ status: 422, fields: { file: expect.stringContaining('太') } });
+    expect(performance.now() - startedAt).toBeLessThan(40_000);
+    expect(process.memoryUsage().heapUsed - heap).toBeLessThan(100_000_000);
+    expect(await refusal(workbook(rowsXml(1, 1, (at) => text('A', at, '甲'))))).toMatchObject({
+      fields: { file: expect.stringContaining('没有找到表头') },
+    });
+  }, 60_000);
+
+  test('a workbook whose table of contents lies about a size is refused', async () => {
+    expect(await refusal(workbook('<row/>'.repeat(10_000_000), 1000))).toMatchObject({
+      status: 422,
+      fields: { file: expect.stringMatching(/大得不正常|已损坏/) },
     });
   });
 

@@ -1,5 +1,9 @@
 /** Which column of a catalogue sheet is what, by the names and variants of its one or two header rows. Pure. */
 
+/** The largest sheet that is read: no county's catalogue has a tenth of it. */
+export const rowsAtMost = 20_000;
+export const columnsAtMost = 100;
+
 export const columnNames = {
   number: '序号',
   level1: '一级事项',
