@@ -110,24 +110,41 @@ async function among(
   return result.rows;
 }
 
+/** So much of a long text is taken out around its first match: room for a snippet and for the spaces it folds. */
+const windowChars = 400;
+const windowLeadChars = 60;
+
+interface Described {
+  subject_id: string;
+  title: string;
+  url: string;
+  published_at: Date;
+  body_name: string;
+  piece: string;
+  /** Null where the whole text came. */
+  is_cut: boolean | null;
+}
+
 async function describe(db: Reader, found: Found[], { words }: Query): Promise<Hit[]> {
   if (found.length === 0) return [];
-  const rows = await db
-    .selectFrom('search_entry')
-    .innerJoin('body', 'body.id', 'search_entry.body_id')
-    .select(['subject_id', 'title', 'text', 'url', 'published_at', 'body.name as body_name'])
-    .where(
-      'subject_id',
-      'in',
-      found.map(({ subject_id }) => subject_id),
+  // The database cuts the window: a page of hits is twenty texts of up to a hundred thousand characters each. Only a word
+  // written in another width or case than typed needs the whole text. Materialized, or each use of `at` looks again.
+  const { rows } = await sql<Described>`
+    with hit as materialized (
+      select subject_id, body_id, title, url, published_at, text,
+        least(${sql.join(words.map((word) => sql`nullif(strpos(text, ${word}), 0)`))}) as at
+      from search_entry where subject_id in (${sql.join(found.map(({ subject_id }) => subject_id))})
     )
-    .execute();
+    select hit.subject_id, hit.title, hit.url, hit.published_at, body.name as body_name, hit.at > ${windowLeadChars} as is_cut,
+      case when hit.at is null then hit.text
+        else substr(hit.text, greatest(hit.at - ${windowLeadChars}, 1), ${windowChars}) end as piece
+    from hit join body on body.id = hit.body_id`.execute(db);
   const bySubject = new Map(rows.map((row) => [row.subject_id, row]));
   return found.flatMap(({ subject_id }) => {
     const row = bySubject.get(subject_id);
     if (!row) return [];
-    const { title, text, url, published_at, body_name } = row;
-    const parts = { title: marked(title, words), snippet: snippet(text, words) };
+    const { title, piece, is_cut, url, published_at, body_name } = row;
+    const parts = { title: marked(title, words), snippet: snippet(piece, words, is_cut === true) };
     return [{ ...parts, url, publishedOn: legalDate(published_at), bodyName: body_name }];
   });
 }

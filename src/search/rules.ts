@@ -78,14 +78,14 @@ export interface Part {
 const snippetChars = 110;
 const leadChars = 24;
 
-/** The text around its first match, in parts; its beginning where nothing matches. */
-export function snippet(text: string, words: readonly string[]): Part[] {
+/** The text around its first match, in parts; its beginning where nothing matches. `isCut`: `text` begins in mid-text. */
+export function snippet(text: string, words: readonly string[], isCut = false): Part[] {
   const flat = text.replace(/\s+/g, ' ');
   const first = findWord(flat, words, 0)?.start ?? 0;
   const from = first > leadChars ? first - leadChars : 0;
   const cut = flat.slice(from, from + snippetChars);
   const parts = marked(cut, words);
-  if (from > 0) parts.unshift({ text: '…', isMatch: false });
+  if (from > 0 || isCut) parts.unshift({ text: '…', isMatch: false });
   if (from + snippetChars < flat.length) parts.push({ text: '…', isMatch: false });
   return parts;
 }
