@@ -17,9 +17,11 @@ async function cellsOf(file: Buffer): Promise<Answer> {
   }
   const sheet = book.worksheets.find(({ state, actualRowCount }) => state === 'visible' && actualRowCount > 0);
   if (!sheet) return { fault: 'empty' };
-  if (sheet.rowCount > rowsAtMost || sheet.columnCount > columnsAtMost) return { fault: 'tooLong' };
-  const rows = Array.from({ length: sheet.rowCount }, (_, row) =>
-    Array.from({ length: sheet.columnCount }, (_, column) => sheet.getCell(row + 1, column + 1).text.trim()),
+  // Both are counted over all rows each time they are asked for.
+  const { rowCount, columnCount } = sheet;
+  if (rowCount > rowsAtMost || columnCount > columnsAtMost) return { fault: 'tooLong' };
+  const rows = Array.from({ length: rowCount }, (_, row) =>
+    Array.from({ length: columnCount }, (_, column) => sheet.getCell(row + 1, column + 1).text.trim()),
   );
   return { rows };
 }
