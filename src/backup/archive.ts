@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs';
 import { link, open } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -49,6 +49,9 @@ export async function writeArchive(file: string, work: (add: AddEntry) => Promis
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
       throw new AppError('file_exists', 409, `${file} 已经存在，没有覆盖。请换一个文件名。`);
     }
+    const folder = path.dirname(path.resolve(file));
+    if (!existsSync(folder))
+      throw new AppError('no_folder', 422, `文件夹 ${folder} 不存在，没有备份。请先建好文件夹。`);
     throw error;
   } finally {
     process.off('exit', remove);

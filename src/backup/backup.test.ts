@@ -112,7 +112,7 @@ describe('a backup', () => {
     expect(events[0]?.subject_id).toBe(whole);
     await expect(backUp(county, county.connection, actor, whole)).rejects.toThrow('已经存在');
     await expect(backUp(county, county.connection, actor, path.join(folder, 'no', 'where.tar.gz'))).rejects.toThrow(
-      'ENOENT',
+      `文件夹 ${path.join(folder, 'no')} 不存在`,
     );
     expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
   });

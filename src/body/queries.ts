@@ -1,6 +1,6 @@
 import type { Context } from '../platform/context.ts';
 import type { Reader } from '../platform/database/connect.ts';
-import { notFound } from '../platform/errors.ts';
+import { AppError } from '../platform/errors.ts';
 import type { BodyKind, LeadingGroupRole } from './rules.ts';
 
 export interface BodyRow {
@@ -23,7 +23,7 @@ export async function allBodies(db: Reader): Promise<BodyRow[]> {
 /** The body with this code. Throws 404. */
 export async function bodyByCode(db: Reader, code: string): Promise<BodyRow> {
   const row = await db.selectFrom('body').select(columns).where('code', '=', code).executeTakeFirst();
-  if (!row) throw notFound('机构');
+  if (!row) throw new AppError('not_found', 404, `没有代码为“${code}”的机构，请核对机构代码。`);
   return { ...row, kind: row.kind as BodyKind };
 }
 

@@ -6,11 +6,17 @@ import { documentCommands } from '../disclosure/command.ts';
 import { opendayCommands } from '../openday/command.ts';
 import { projectVersion } from '../platform/project.ts';
 import { serverCommands } from './server.ts';
+import { speakChinese } from './words.ts';
 
-const program = new Command('yangguang')
+// `yangguang … | head` has read enough: leave quietly, clearing away what we started.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+const program = speakChinese(new Command('yangguang'))
   .description('阳光：县级政务公开')
-  .version(projectVersion)
-  .showHelpAfterError('运行 yangguang --help 查看用法。')
+  .version(projectVersion, '-V, --version', '显示版本号')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 const importing = program.command('import').description('导入机构、目录、文件');

@@ -71,14 +71,29 @@ export async function guarded(
   try {
     process.exitCode = (await work(out)) ?? exit.done;
   } catch (error) {
-    const { code, name, message, fields } = explain(error);
+    const fault = explain(error);
+    const { code, name, message, fields } = fault;
     process.exitCode = code;
-    if (out.isJson) process.stderr.write(`${JSON.stringify({ error: { code: name, message, fields } })}\n`);
-    else process.stderr.write([message, ...Object.values(fields ?? {})].join('\n  ') + '\n');
+    process.stderr.write(
+      out.isJson ? `${JSON.stringify({ error: { code: name, message, fields } })}\n` : faultLines(fault),
+    );
   }
 }
 
-function explain(error: unknown): { code: number; name: string; message: string; fields?: Record<string, string> } {
+export interface Fault {
+  /** The exit code. */
+  code: number;
+  name: string;
+  message: string;
+  fields?: Record<string, string>;
+}
+
+/** A fault as a person reads it; what stands both above and beside a field is said once. */
+export const faultLines = ({ message, fields }: Fault): string =>
+  `${[...new Set([message, ...Object.values(fields ?? {})])].join('\n  ')}\n`;
+
+/** The exit code and the words for what a command threw. */
+export function explain(error: unknown): Fault {
   if (error instanceof AppError) {
     return {
       code: error.status === 503 ? exit.noDatabase : exit.badInput,
@@ -94,7 +109,7 @@ function explain(error: unknown): { code: number; name: string; message: string;
     const file = 'path' in error ? String(error.path) : '';
     if (error.code === 'ENOENT' && file) return { code: exit.badInput, name: 'no_file', message: `找不到文件 ${file}` };
     if (error.code === 'EISDIR')
-      return { code: exit.badInput, name: 'no_file', message: `${file} 是文件夹，这里需要文件` };
+      return { code: exit.badInput, name: 'no_file', message: `${file ? `${file} ` : '给的'}是文件夹，这里需要文件。` };
     if (error.code === 'EACCES' && file)
       return { code: exit.badInput, name: 'no_access', message: `没有权限读写 ${file}` };
     if (isDiskFull(error))
