@@ -52,6 +52,20 @@ describe('what a body owes', () => {
     expect(await stateOf(obligationId)).toMatchObject({ metBy: null, metOn: null });
   });
 
+  test('that two documents answer stays met while one of them is public', async () => {
+    const { id: obligationId } = await open();
+    const first = await draftOf(ctx, crew.clerk, bureau, { obligationIds: [obligationId] });
+    const second = await draftOf(ctx, crew.clerk, bureau, { obligationIds: [obligationId] });
+    await publishDraft(ctx, crew, first);
+    ctx.clock.set('2026-05-18T01:00:00Z');
+    await publishDraft(ctx, crew, second);
+    expect(await stateOf(obligationId)).toMatchObject({ metBy: first.id, metOn: '2026-05-15' });
+    await withdraw(ctx, crew.leader, first.id, { kind: 'error', reason: '内容确有错误' });
+    expect(await stateOf(obligationId)).toMatchObject({ metBy: second.id, metOn: '2026-05-18' });
+    await withdraw(ctx, crew.leader, second.id, { kind: 'error', reason: '内容确有错误' });
+    expect(await stateOf(obligationId)).toMatchObject({ metBy: null, metOn: null });
+  });
+
   test('something that happened is registered from the draft, with its due day, once', async () => {
     const item = (await itemsOfBody(ctx.db, bodyId)).find(({ term }) => needsEvent(term));
     if (!item) throw new Error('no item is owed by events');

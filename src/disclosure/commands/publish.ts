@@ -1,6 +1,7 @@
 import type { Change } from '../../audit/change.ts';
 import { settleObligations } from '../../catalogue/commands/obligations.ts';
 import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
+import { legalDate } from '../../platform/clock.ts';
 import { takeSequence } from '../../number/commands.ts';
 import { indexEntry } from '../../search/commands.ts';
 import { indexNumber } from '../rules.ts';
@@ -77,8 +78,31 @@ async function settleLinked(doing: Change, disclosureId: string): Promise<void> 
   const linked = await linkedObligations(doing, disclosureId);
   const met = await obligationsMetBy(doing.tx, disclosureId, doing.today);
   const dropped = met.map(({ id }) => id).filter((id) => !linked.includes(id));
-  await settleObligations(doing, dropped, null);
+  await reopen(doing, disclosureId, dropped);
   await settleObligations(doing, linked, { disclosureId, on: doing.today });
+}
+
+/**
+ * Obligations that a disclosure no longer meets are owed again, unless another one that is public answers them too: then
+ * that meets them, from the day it was signed for.
+ */
+export async function reopen(doing: Change, disclosureId: string, obligationIds: readonly string[]): Promise<void> {
+  if (obligationIds.length === 0) return;
+  await settleObligations(doing, obligationIds, null);
+  const others = await doing.tx
+    .selectFrom('disclosure_obligation')
+    .innerJoin('disclosure', 'disclosure.id', 'disclosure_obligation.disclosure_id')
+    .select(['disclosure_obligation.obligation_id', 'disclosure.id', 'disclosure.last_published_at'])
+    .where('disclosure_obligation.obligation_id', 'in', obligationIds)
+    .where('disclosure.id', '!=', disclosureId)
+    .where('disclosure.standing', '=', 'published')
+    // While a correction is open its links are a draft's: they count when it is signed.
+    .whereRef('disclosure.working_version', '=', 'disclosure.published_version')
+    .orderBy('disclosure.last_published_at')
+    .execute();
+  for (const { obligation_id, id, last_published_at } of others)
+    if (last_published_at)
+      await settleObligations(doing, [obligation_id], { disclosureId: id, on: legalDate(last_published_at) });
 }
 
 /** The obligations that a disclosure was linked to. */

@@ -1,13 +1,13 @@
 import type { Actor } from '../../account/rules.ts';
 import { allowedBody } from '../../account/scope.ts';
 import { change } from '../../audit/change.ts';
-import { settleObligations } from '../../catalogue/commands/obligations.ts';
 import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
 import { findPersonalData } from '../../privacy/rules.ts';
 import type { Context } from '../../platform/context.ts';
 import { conflict, invalid } from '../../platform/errors.ts';
 import { removeEntry } from '../../search/commands.ts';
 import type { Correct, Withdraw } from '../schema.ts';
+import { reopen } from './publish.ts';
 import { setVersion, working } from './working.ts';
 
 /**
@@ -91,10 +91,10 @@ export async function withdraw(ctx: Context, actor: Actor, id: string, { kind, r
       .execute();
     await removeEntry(tx, 'disclosure', id);
     const met = await obligationsMetBy(tx, id, today);
-    await settleObligations(
+    await reopen(
       doing,
+      id,
       met.map((obligation) => obligation.id),
-      null,
     );
     record({
       verb: 'disclosure.withdraw',

@@ -37,7 +37,8 @@ export const disclosurePublic = (ctx: Context) =>
           column: '文件',
           canonical: hrefOf(page),
           trail: [{ name: '查文件', href: '/documents' }],
-          tags: ['disclosures'],
+          // A list of nothing is not kept: any made-up category would be one more.
+          tags: count > 0 ? ['disclosures'] : undefined,
           content: (
             <ListView
               {...{ lines, count, page, pages, hrefOf, chosen, bodyName: body?.name }}

@@ -16,7 +16,15 @@ export async function choices(ctx: Context, actor: Actor) {
     bodiesFor('disclosure.read'),
     bodiesFor('disclosure.draft'),
     categories(ctx.db),
-    ctx.db.selectFrom('disclosure').select('category').distinct().orderBy('category').execute(),
+    ctx.db
+      .selectFrom('disclosure')
+      .innerJoin('body', 'body.id', 'disclosure.body_id')
+      .select('category')
+      .distinct()
+      // What others file their drafts under is not public yet.
+      .where((eb) => eb.or([eb('standing', '!=', 'unpublished'), inScope(actor, 'disclosure.read', 'body.path')]))
+      .orderBy('category')
+      .execute(),
   ]);
   const named = new Set([...fromCatalogue, ...used.map(({ category }) => category)]);
   return { readable, writable, categories: [...named], ownBodyId: actor.bodyId };
