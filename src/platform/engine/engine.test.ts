@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { projectRoot } from '../project.ts';
 import { isOpenToOthers } from '../settings.ts';
-import { startEngine, type Engine } from './engine.ts';
+import { isOutOfSpace, startEngine, type Engine } from './engine.ts';
 import { EngineError } from './owner.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -253,4 +253,9 @@ describe.runIf(isRoot && isOpenToOthers(projectRoot))('by its user', () => {
     chmodSync(folder, 0o700);
     await expect(startEngine({ dataDir: path.join(folder, 'data') })).rejects.toThrow('它进不了数据文件夹');
   });
+});
+
+test('a log tells a full disk from other reasons not to start', () => {
+  expect(isOutOfSpace('FATAL:  could not write lock file "postmaster.pid": No space left on device')).toBe(true);
+  expect(isOutOfSpace('FATAL:  could not create lock file "postmaster.pid": Permission denied')).toBe(false);
 });

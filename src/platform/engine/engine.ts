@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, openSync, closeSync, readFileSync } from 'node:fs';
+import { existsSync, fstatSync, openSync, closeSync, readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -71,6 +71,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 class Supervised implements Engine {
   private child: ChildProcess | undefined;
   private stopping = false;
+  /** Where in the log file the lines of the latest start begin, in bytes. */
+  private logFrom = 0;
   /** Our process ends without `stop` (a bug, an impatient second Ctrl-C): the engine must not stay behind. */
   private readonly endWithUs = () => void this.child?.kill('SIGINT');
 
@@ -98,6 +100,7 @@ class Supervised implements Engine {
       const child = this.launch();
       const isUp = await waitUntilAccepting(this.folder, () => isAlive(child));
       if (isUp) return this.watch(child);
+      if (isOutOfSpace(this.logTail())) throw new EngineError(diskFullWords(this.folder.cluster));
       // After a SIGKILL the dead engine's shared memory stays until its last backend has noticed.
       if (Date.now() > deadline)
         throw new EngineError(`内置数据库没有启动。日志：${this.logPath()}\n${this.logTail()}`);
@@ -121,6 +124,7 @@ class Supervised implements Engine {
 
   private launch(): ChildProcess {
     const log = openSync(this.logPath(), 'a', 0o600);
+    this.logFrom = fstatSync(log).size;
     const settings = {
       listen_addresses: '',
       unix_socket_directories: runFromCluster,
@@ -173,10 +177,16 @@ class Supervised implements Engine {
 
   private logTail(): string {
     return existsSync(this.logPath())
-      ? readFileSync(this.logPath(), 'utf8').trimEnd().split('\n').slice(-8).join('\n')
+      ? readFileSync(this.logPath()).subarray(this.logFrom).toString('utf8').trimEnd().split('\n').slice(-8).join('\n')
       : '';
   }
 }
+
+/** Whether the engine's log says that it could not start, or go on, for want of room on the disk. */
+export const isOutOfSpace = (log: string) => log.includes('No space left on device');
+
+const diskFullWords = (cluster: string) =>
+  `磁盘已满，内置数据库不能启动，已有的内容没有动。请清理磁盘（至少空出 100 MB）后再试；网站在运行时会自动恢复。数据在 ${path.dirname(cluster)}`;
 
 const isAlive = (child: ChildProcess) =>
   child.pid !== undefined && child.exitCode === null && child.signalCode === null;
