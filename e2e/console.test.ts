@@ -32,6 +32,13 @@ describe('signing in', () => {
     expect(faults).toEqual([]);
   });
 
+  test('without script is told why it cannot be, with the way to the public site', async () => {
+    const { page } = await visitor(desk, { noScript: true });
+    await page.goto('/console');
+    await page.getByRole('heading', { name: '工作后台需要脚本' }).waitFor();
+    await page.getByRole('link', { name: /去公开网站/ }).waitFor();
+  });
+
   test('signing out shuts the door, also for the way back', async () => {
     const { page } = await staff('jingban');
     await page.goto('/console/people');
