@@ -121,7 +121,7 @@ describe('a reader', () => {
     await page.getByRole('link', { name: '房身村委会' }).click();
     await page.getByRole('heading', { level: 1, name: '房身村委会' }).waitFor();
     await page
-      .getByText(/已超过期限 \d+ 天/)
+      .getByText(/已超过期限 \d+ 天|最晚\d{4}年\d+月\d+日公开/)
       .first()
       .waitFor();
   });

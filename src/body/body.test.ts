@@ -69,6 +69,10 @@ describe('a sheet with a bad row', () => {
   });
 });
 
+test('a sheet with a header and nothing under it is refused', async () => {
+  await expect(importBodies(ctx, actor, sheet())).rejects.toMatchObject({ status: 422 });
+});
+
 test('every import is on record with person and count', async () => {
   const events = await ctx.db.selectFrom('audit_event').selectAll().where('verb', '=', 'body.import').execute();
   expect(events.map(({ person_name, after }) => [person_name, after])).toContainEqual(['命令行 test', { rows: 289 }]);

@@ -108,6 +108,7 @@ function readBodyRows(bytes: Uint8Array) {
   const column = (name: string) => header.indexOf(name);
   const missing = ['代码', '名称', '类型', '上级代码'].filter((name) => column(name) < 0);
   if (missing.length > 0) throw invalid({ file: `第一行应为表头，缺少：${missing.join('、')}。` });
+  if (cells.length < 2) throw invalid({ file: '表头下面一行内容也没有，没有导入。' });
   return cells.slice(1).map((line, index) => ({
     row: index + 2,
     code: line[column('代码')] ?? '',

@@ -121,6 +121,7 @@ function Metadata(props: { fields: DraftFields; edit: Autosave['edit']; faults: 
             {...told('title')}
             rows={2}
             maxLength={300}
+            showCount
             value={fields.title}
             onChange={(event) => edit({ title: event.target.value.replaceAll('\n', '') })}
           />

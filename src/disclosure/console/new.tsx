@@ -89,7 +89,7 @@ function Start(props: { initial: Partial<Fields>; bodies: { id: string; name: st
     <Form form={form} layout="vertical" initialValues={props.initial} onFinish={(fields) => void start(fields)}>
       {fault && <Alert type="error" showIcon title={fault} className="form-fault" />}
       <Form.Item name="title" label="标题" rules={[{ required: true, message: '请填写标题' }]}>
-        <Input.TextArea rows={2} maxLength={300} autoFocus />
+        <Input.TextArea rows={2} maxLength={300} showCount autoFocus />
       </Form.Item>
       <Form.Item name="bodyId" label="发布机构" rules={[{ required: true, message: '请选择发布机构' }]}>
         <Select

@@ -2,7 +2,8 @@ import { Extension, Mark } from '@tiptap/core';
 import { TableKit } from '@tiptap/extension-table';
 import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
-import { Button, Select } from 'antd';
+import { App, Button, Select } from 'antd';
+import { htmlAtMostBytes } from '../../attachment/rules.ts';
 import { styleNonce } from '../../console/nonce.ts';
 
 /** The side on which a line stands, as the server keeps it: a class, never a style. */
@@ -46,11 +47,20 @@ const extensions = [
 
 /** The text of a draft. `html` is what it begins with; changes of the person are told through `onChange`. */
 export function RichText({ html, onChange }: { html: string; onChange: (html: string) => void }) {
+  const { message } = App.useApp();
   const editor = useEditor({
     extensions,
     content: html,
     injectNonce: styleNonce,
     editorProps: {
+      // Refused before it is read: taking fifty megabytes apart would freeze the page for half a minute.
+      handlePaste: (_view, { clipboardData }) => {
+        const isTooLong = (type: string) => (clipboardData?.getData(type).length ?? 0) > htmlAtMostBytes;
+        if (!isTooLong('text/html') && !isTooLong('text/plain')) return false;
+        const megabytes = htmlAtMostBytes / 1024 / 1024;
+        void message.error(`粘贴的内容太长，最多 ${megabytes} MB，没有粘贴。请分成几份，或上传 Word 文件。`, 8);
+        return true;
+      },
       attributes: {
         id: 'draft-html',
         'aria-label': '正文',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { api, read } from '../../console/client.ts';
 import { words } from '../../console/faults.ts';
+import { legalDate, systemClock } from '../../platform/clock.ts';
 import { Page, Problem, Waiting } from '../../console/page.tsx';
 import { dayStates } from '../rules/day.ts';
 import { Basics } from './basics.tsx';
@@ -83,6 +84,7 @@ function Moves({ day }: { day: DayPage }) {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [isEditing, setEditing] = useState(false);
+  const isEarly = day.heldOn !== null && day.heldOn > legalDate(systemClock.now());
   const move = async (to: 'opening' | 'closing', done: string) => {
     try {
       await read(api.opendays[':id'][to].$post({ param: { id: day.id } }));
@@ -98,7 +100,7 @@ function Moves({ day }: { day: DayPage }) {
       {day.state === 'planned' && (
         <Popconfirm
           title="现在开始活动？"
-          description="开始后现场人员可以登记来访；展位不能再删除。"
+          description={`${isEarly ? `活动日期 ${day.heldOn} 还没有到。` : ''}开始后现场人员可以登记来访；展位不能再删除。`}
           okText="开始"
           onConfirm={() => move('opening', '活动已开始，可以登记来访')}
         >
