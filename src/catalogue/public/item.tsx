@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { dateWords } from '../../site/date.ts';
+import { Fact } from '../../site/fact.tsx';
 import type { BodyStanding, publicItem } from '../queries/standing.ts';
 import { itemName } from './words.tsx';
 
@@ -57,16 +57,6 @@ export function ItemView({ item, bound, standing, numbers }: ItemProps) {
           </p>
         )}
       </section>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (!children) return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

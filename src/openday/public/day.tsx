@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
 import { instantWords } from '../../site/date.ts';
 import { WideTable } from '../../site/widetable.tsx';
+import { Fact } from '../../site/fact.tsx';
 import type { PublicFact, PublicOpendayPage } from '../queries/published.ts';
-import type { Statistics, StatisticsRow } from '../queries/statistics.ts';
+import type { Statistics } from '../queries/statistics.ts';
+import type { StatisticsRow } from '../rules/table.ts';
 import { dayStates } from '../rules/day.ts';
 import { figureText, percent } from '../rules/figure.ts';
 import { factTopics, type FactTopic } from '../rules/past.ts';
@@ -36,16 +37,6 @@ export function DayView({ day }: { day: PublicOpendayPage }) {
         </details>
       )}
     </article>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (!children) return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -2,27 +2,7 @@ import { sql } from 'kysely';
 import type { Reader } from '../../platform/database/connect.ts';
 import { conflict } from '../../platform/errors.ts';
 import { materialKinds, type MaterialKind } from '../rules/day.ts';
-
-/** One row of 《活动情况统计总表》. Counts of visits (人次) and of material pieces; rates are made from their base by the reader. */
-export interface StatisticsRow {
-  visits: number;
-  consultation: number;
-  complaint: number;
-  suggestion: number;
-  help: number;
-  report: number;
-  answeredOnSpot: number;
-  handedOver: number;
-  satisfied: number;
-  /** Visitors who said how satisfied they are: the base of the satisfaction rate. */
-  rated: number;
-  /** Entered after the day was closed (补录). */
-  late: number;
-  /** Pieces given out, all units together. */
-  given: number;
-  boards: number;
-  banners: number;
-}
+import type { StatisticsRow } from '../rules/table.ts';
 
 export interface Statistics {
   asOf: Date;

@@ -2,7 +2,8 @@ import { percent } from './figure.ts';
 
 /** 《活动情况统计总表》: its columns, once, for the screen and for the sheets that leave the system. Pure. */
 
-interface Counts {
+/** One row of 《活动情况统计总表》. StatisticsRow of visits (人次) and of material pieces; rates are made from their base by the reader. */
+export interface StatisticsRow {
   visits: number;
   consultation: number;
   complaint: number;
@@ -12,8 +13,11 @@ interface Counts {
   answeredOnSpot: number;
   handedOver: number;
   satisfied: number;
+  /** Visitors who said how satisfied they are: the base of the satisfaction rate. */
   rated: number;
+  /** Entered after the day was closed (补录). */
   late: number;
+  /** Pieces given out, all units together. */
   given: number;
   boards: number;
   banners: number;
@@ -27,8 +31,8 @@ export function rateText(part: number, whole: number): string {
 
 export const tableTitle = '政务公开日活动情况统计总表';
 
-/** Counts are numbers, rates are text with their base. */
-export const tableColumns: readonly { title: string; of: (row: Counts) => number | string }[] = [
+/** StatisticsRow are numbers, rates are text with their base. */
+export const tableColumns: readonly { title: string; of: (row: StatisticsRow) => number | string }[] = [
   { title: '接待人次', of: (row) => row.visits },
   { title: '咨询', of: (row) => row.consultation },
   { title: '投诉', of: (row) => row.complaint },
@@ -49,10 +53,10 @@ export const tableHeader = ['展位', '机构', ...tableColumns.map(({ title }) 
 
 /** The rows of the sheet, the total last. */
 export function tableRows(statistics: {
-  stalls: readonly (Counts & { stall: string; body: string })[];
-  total: Counts;
+  stalls: readonly (StatisticsRow & { stall: string; body: string })[];
+  total: StatisticsRow;
 }): (number | string)[][] {
-  const cells = (row: Counts) => tableColumns.map(({ of }) => of(row));
+  const cells = (row: StatisticsRow) => tableColumns.map(({ of }) => of(row));
   return [
     ...statistics.stalls.map((row) => [row.stall, row.body, ...cells(row)]),
     ['合计', '', ...cells(statistics.total)],
