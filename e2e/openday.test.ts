@@ -12,7 +12,7 @@ test('a town holds its open day: opened by the office, recorded on a phone, told
   await openTheDay(office);
   await office.page.getByRole('button', { name: '开始活动' }).click();
   await office.page.getByRole('tooltip').getByRole('button', { name: '开始' }).click();
-  await office.page.getByText('登记来访').waitFor();
+  await office.page.getByText('活动已开始，可以登记来访').waitFor();
 
   const stall = await staff('xianchang', phone);
   await openTheDay(stall);

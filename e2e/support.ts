@@ -76,8 +76,14 @@ export async function staff(login: string, viewport = desk): Promise<Visitor> {
   return one;
 }
 
+/** Resolves when what fades or slides in has come to rest: half-faded words have no contrast yet. Spinners turn for ever. */
+const atRest = `Promise.allSettled(document.getAnimations()
+  .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime ?? 0))
+  .map(({ finished }) => finished)).then(() => true)`;
+
 /** Every accessibility violation that axe finds on the page as it stands, as `rule: selector`. */
 export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(atRest);
   await page.evaluate(axe.source);
   const results: axe.AxeResults = await page.evaluate('axe.run(document)');
   return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
