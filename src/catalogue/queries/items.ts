@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../platform/database/connect.ts';
+import type { ReadItem } from '../rules/rows.ts';
 import type { Term } from '../rules/term.ts';
 
 /** The condition that keeps `catalogue_version` to the newest version of each catalogue. */
@@ -53,21 +54,9 @@ export async function categories(db: Reader): Promise<string[]> {
   return [...new Set(rows.map(({ level1 }) => level1))];
 }
 
-export interface PublicItem {
+export interface PublicItem extends Omit<ReadItem, 'row' | 'levels' | 'bodyIds'> {
   id: string;
-  key: string;
   catalogueName: string;
-  level1: string;
-  level2: string;
-  level3: string;
-  content: string;
-  legalBasis: string;
-  timeLimit: string;
-  term: Term;
-  responsible: string;
-  channels: string[];
-  manner: 'proactive' | 'request';
-  audience: 'public' | 'group';
   /** How many bodies it binds. */
   bodies: number;
   /** The legal date of the newest publication that met an obligation of this item; null: none yet. */

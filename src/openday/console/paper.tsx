@@ -17,11 +17,9 @@ export function Paper({ figures, paragraphs, summaryId }: PaperProps) {
       {paragraphs.map(({ level, parts }, index) => {
         const Tag = level === 'title' ? 'h2' : level === 'heading' ? 'h3' : level === 'subheading' ? 'h4' : 'p';
         return (
-          // eslint-disable-next-line react/no-array-index-key -- a summary never changes
           <Tag key={index} className={`paper-${level}`}>
             {numbers[index]}
             {parts.map((part, at) => (
-              // eslint-disable-next-line react/no-array-index-key -- nor do its parts
               <PartView key={at} part={part} figures={figures} summaryId={summaryId} />
             ))}
           </Tag>

@@ -35,7 +35,6 @@ export function PastAccount({ day }: { day: DayPage }) {
         <h2>总结原文</h2>
         <div className="account-text">
           {(day.accountText ?? '').split('\n').map((line, index) => (
-            // eslint-disable-next-line react/no-array-index-key -- the text never changes
             <p key={index}>{line}</p>
           ))}
         </div>
