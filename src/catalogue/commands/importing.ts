@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../../account/rules.ts';
 import { allowedBody } from '../../account/scope.ts';
-import { change, type Change } from '../../audit/change.ts';
+import { change } from '../../audit/change.ts';
 import { allBodies, rootBody } from '../../body/queries.ts';
 import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { conflict, invalid } from '../../platform/errors.ts';
 import { readRows, type ReadItem, type RowFate } from '../rules/rows.ts';
 import { readSheet } from '../workbook.ts';
-import { derive, takeTurns } from './derive.ts';
+import { takeTurns } from './derive.ts';
+import { storeVersion } from './version.ts';
 
 export interface CatalogueFile {
   fileName: string;
@@ -85,7 +84,7 @@ export async function importCatalogue(ctx: Context, actor: Actor, file: Catalogu
   if (!county) throw conflict('还没有机构。请先导入机构表，再导入目录。');
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   return change(ctx, actor, async (changing) => {
-    const { tx, at, today, record, touch } = changing;
+    const { tx, today, record } = changing;
     await allowedBody(tx, actor, 'catalogue.import', county.id);
     // Two imports at once take turns, so that the same file cannot come in twice.
     await takeTurns(tx);
@@ -97,28 +96,15 @@ export async function importCatalogue(ctx: Context, actor: Actor, file: Catalogu
       .executeTakeFirst();
     if (before)
       throw conflict(`这个文件已导入：${legalDate(before.imported_at)}，目录“${before.name}”第 ${before.version} 版。`);
-    const effectiveOn = file.effectiveOn ?? today;
-    const catalogueId = await catalogueNamed(changing, county.id, preview.name);
-    const versionId = uuidv7();
-    const { version } = await tx
-      .insertInto('catalogue_version')
-      .values({
-        id: versionId,
-        catalogue_id: catalogueId,
-        body_id: county.id,
-        version: sql<number>`(select coalesce(max(version), 0) + 1 from catalogue_version where catalogue_id = ${catalogueId})`,
-        file_name: file.fileName,
-        file_sha256: sha256,
-        effective_on: effectiveOn,
-        report: JSON.stringify(preview.fates),
-        imported_at: at,
-        imported_by: actor.accountId,
-      })
-      .returning('version')
-      .executeTakeFirstOrThrow();
-    await storeItems(changing, county.id, versionId, items);
-    await dropOpen(changing, catalogueId, effectiveOn);
-    const obligations = await derive(changing);
+    const { catalogueId, version, obligations } = await storeVersion(changing, {
+      bodyId: county.id,
+      name: preview.name,
+      fileName: file.fileName,
+      sha256,
+      effectiveOn: file.effectiveOn ?? today,
+      report: preview.fates,
+      items,
+    });
     record({
       verb: 'catalogue.import',
       subject: { type: 'catalogue', id: catalogueId },
@@ -132,76 +118,6 @@ export async function importCatalogue(ctx: Context, actor: Actor, file: Catalogu
         obligations,
       },
     });
-    touch('catalogue', 'obligations');
     return { ...preview, version, obligations };
   });
-}
-
-async function catalogueNamed({ tx, at }: Change, bodyId: string, name: string): Promise<string> {
-  const { id } = await tx
-    .insertInto('catalogue')
-    .values({ id: uuidv7(), body_id: bodyId, name, created_at: at })
-    .onConflict((oc) => oc.columns(['body_id', 'name']).doUpdateSet({ name }))
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-async function storeItems({ tx }: Change, bodyId: string, versionId: string, items: ReadItem[]): Promise<void> {
-  const rows = items.map((item, position) => ({ id: uuidv7(), item, position }));
-  const json = rows.map(({ id, item, position }) => ({
-    id,
-    key: item.key,
-    position,
-    level1: item.level1,
-    level2: item.level2,
-    level3: item.level3,
-    content: item.content,
-    legal_basis: item.legalBasis,
-    time_limit: item.timeLimit,
-    term: item.term,
-    responsible: item.responsible,
-    channels: item.channels,
-    audience: item.audience,
-    manner: item.manner,
-    levels: item.levels,
-  }));
-  await sql`
-    insert into catalogue_item (version_id, body_id, id, key, position, level1, level2, level3, content, legal_basis,
-      time_limit, term, responsible, channels, audience, manner, levels)
-    select ${versionId}::uuid, ${bodyId}::uuid, row.* from jsonb_to_recordset(${JSON.stringify(json)}::jsonb)
-      as row (id uuid, key text, position int, level1 text, level2 text, level3 text, content text, legal_basis text,
-        time_limit text, term jsonb, responsible text, channels jsonb, audience text, manner text, levels jsonb)`.execute(
-    tx,
-  );
-  const bound = rows.flatMap(({ id, item }) => item.bodyIds.map((bodyId) => ({ item_id: id, body_id: bodyId })));
-  await sql`
-    insert into catalogue_item_body (item_id, body_id)
-    select item_id, body_id from jsonb_to_recordset(${JSON.stringify(bound)}::jsonb) as bound (item_id uuid, body_id uuid)`.execute(
-    tx,
-  );
-}
-
-/**
- * What the version before owes from the new one's first day on, and nobody has worked on, gives way to the new version.
- * What fell due before, was published, or came of an event is history and stays.
- */
-async function dropOpen({ tx }: Change, catalogueId: string, effectiveOn: string): Promise<void> {
-  await tx
-    .deleteFrom('obligation')
-    .where('catalogue_id', '=', catalogueId)
-    .where('met_on', 'is', null)
-    .where('event_on', 'is', null)
-    .where((eb) => eb.or([eb('due_on', 'is', null), eb('due_on', '>=', effectiveOn)]))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('disclosure_obligation')
-            .select('obligation_id')
-            .whereRef('disclosure_obligation.obligation_id', '=', 'obligation.id'),
-        ),
-      ),
-    )
-    .execute();
 }
