@@ -15,6 +15,7 @@ if (wants('server')) {
         cli: 'src/cli/cli.ts',
         worker: 'src/attachment/worker.ts',
         workbook: 'src/catalogue/workbookparser.ts',
+        photo: 'src/attachment/photoworker.ts',
       },
       outdir,
       bundle: true,
