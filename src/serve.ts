@@ -2,7 +2,8 @@ import type { Server } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { buildApp } from './app.ts';
-import { deriveEveryDay } from './catalogue/daily.ts';
+import { bringUpToDate } from './catalogue/daily.ts';
+import { startNightly } from './nightly.ts';
 import { Blobs } from './platform/blobs.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Context } from './platform/context.ts';
@@ -56,14 +57,14 @@ export async function serve(
     await migrate(opened.connection);
     const ctx = makeContext(settings, opened);
     await options.prepare?.(ctx);
-    const stopDaily = await deriveEveryDay(ctx);
+    await bringUpToDate(ctx);
     const answering =
       settings.processes > 1
         ? await startProcesses(settings.processes, opened.connection, options.report)
         : await answerRequests(ctx, opened.connection);
+    const stopNightly = startNightly(ctx, options.report);
     const stop = async () => {
-      stopDaily();
-      await answering.stop();
+      await Promise.all([stopNightly(), answering.stop()]);
       await opened.close();
     };
     return { ctx, opened, port: answering.port, stop };

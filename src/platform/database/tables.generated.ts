@@ -29,6 +29,8 @@ export interface Account {
   body_id: string;
   created_at: Timestamp;
   disabled_at: Timestamp | null;
+  email: string | null;
+  email_verified_at: Timestamp | null;
   failed_sign_ins: Generated<number>;
   id: string;
   is_sample: Generated<boolean>;
@@ -39,6 +41,7 @@ export interface Account {
   person_name: string;
   post: Generated<string>;
   section_id: string | null;
+  wants_email: Generated<boolean>;
 }
 
 export interface AccountRole {
@@ -131,6 +134,33 @@ export interface CatalogueVersion {
   version: number;
 }
 
+export interface CheckGap {
+  body_id: string;
+  catalogue_id: string | null;
+  detail: string;
+  fault: string;
+  id: string;
+  item_id: string | null;
+  item_key: string | null;
+  round_id: string;
+  since_on: string | null;
+  what: string;
+}
+
+export interface CheckRound {
+  as_of: string;
+  body_id: string;
+  closed_at: Timestamp | null;
+  counts: Json;
+  for_day: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  name: string;
+  occasion: string;
+  task_due_on: string;
+}
+
 export interface Disclosure {
   body_id: string;
   category: string;
@@ -194,6 +224,36 @@ export interface DocumentImport {
   why: Generated<string>;
 }
 
+export interface DocumentLink {
+  disclosure_id: string;
+  is_internal: boolean;
+  url: string;
+}
+
+export interface EmailCode {
+  account_id: string;
+  address: string;
+  code_hash: Buffer;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  wrong: Generated<number>;
+}
+
+export interface Finding {
+  body_id: string;
+  closed_at: Timestamp | null;
+  detail: string;
+  disclosure_id: string | null;
+  id: string;
+  item_id: string | null;
+  key: string;
+  kind: string;
+  opened_at: Timestamp;
+  seen_at: Timestamp;
+  since_on: string;
+  title: string;
+}
+
 export interface LeadingGroupMember {
   body_id: string;
   created_at: Timestamp;
@@ -202,6 +262,59 @@ export interface LeadingGroupMember {
   position: number;
   post: Generated<string>;
   role: string;
+}
+
+export interface LinkScan {
+  disclosure_id: string;
+  scanned_at: Timestamp;
+  version: number;
+}
+
+export interface LinkState {
+  checked_at: Timestamp;
+  failing_since: string | null;
+  failures: Generated<number>;
+  fault: Generated<string>;
+  next_check_at: Timestamp;
+  url: string;
+}
+
+export interface Mail {
+  account_id: string;
+  address: string;
+  attempts: Generated<number>;
+  fault: Generated<string>;
+  html: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  message_id: string;
+  next_attempt_at: Timestamp;
+  notice_id: string | null;
+  sent_at: Timestamp | null;
+  state: string;
+  subject: string;
+  text: string;
+}
+
+export interface NightlyRun {
+  attempts: Generated<number>;
+  fault: Generated<string>;
+  finished_at: Timestamp | null;
+  job: string;
+  next_attempt_at: Timestamp;
+  on_day: string;
+  outcome: Json | null;
+  started_at: Timestamp | null;
+}
+
+export interface Notice {
+  account_id: string;
+  id: string;
+  lines: Json;
+  made_at: Timestamp;
+  on_day: string;
+  read_at: Timestamp | null;
 }
 
 export interface NumberSequence {
@@ -304,6 +417,36 @@ export interface OpendaySummary {
   paragraphs: Json;
 }
 
+export interface RectificationTask {
+  assigned_to: string | null;
+  body_id: string;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  due_on: string;
+  gap_id: string;
+  id: string;
+  is_met: Generated<boolean>;
+  made_at: Timestamp;
+  note: Generated<string>;
+  remark: Generated<string>;
+  round_id: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: string;
+  what: string;
+}
+
+export interface ReminderRule {
+  changed_at: Timestamp | null;
+  changed_by: string | null;
+  days_after: number[];
+  days_before: number[];
+  leader_after_days: number;
+  office_after_days: number;
+  only_one: Generated<boolean>;
+  weekly_after: boolean;
+}
+
 export interface SearchEntry {
   all_terms: string;
   body_id: string;
@@ -340,6 +483,18 @@ export interface SetupLink {
   used_at: Timestamp | null;
 }
 
+export interface StandingReview {
+  body_id: string;
+  catalogue_id: string;
+  due_again_on: string;
+  id: string;
+  item_key: string;
+  note: Generated<string>;
+  reviewed_at: Timestamp;
+  reviewed_by: string | null;
+  reviewed_on: string;
+}
+
 export interface Visit {
   answer: Generated<string>;
   body_id: string;
@@ -373,11 +528,21 @@ export interface DB {
   catalogue_item: CatalogueItem;
   catalogue_item_body: CatalogueItemBody;
   catalogue_version: CatalogueVersion;
+  check_gap: CheckGap;
+  check_round: CheckRound;
   disclosure: Disclosure;
   disclosure_obligation: DisclosureObligation;
   disclosure_version: DisclosureVersion;
   document_import: DocumentImport;
+  document_link: DocumentLink;
+  email_code: EmailCode;
+  finding: Finding;
   leading_group_member: LeadingGroupMember;
+  link_scan: LinkScan;
+  link_state: LinkState;
+  mail: Mail;
+  nightly_run: NightlyRun;
+  notice: Notice;
   number_sequence: NumberSequence;
   obligation: Obligation;
   openday: Openday;
@@ -386,9 +551,12 @@ export interface DB {
   openday_material: OpendayMaterial;
   openday_stall: OpendayStall;
   openday_summary: OpendaySummary;
+  rectification_task: RectificationTask;
+  reminder_rule: ReminderRule;
   search_entry: SearchEntry;
   section: Section;
   session: Session;
   setup_link: SetupLink;
+  standing_review: StandingReview;
   visit: Visit;
 }
