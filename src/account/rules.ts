@@ -8,6 +8,7 @@ export const roles = {
   office: '公开办',
   supervisor: '监督',
   village: '村级信息员',
+  committee: '村务监督委员会',
   stall: '现场',
   system_admin: '系统管理员',
   security_admin: '安全管理员',
@@ -16,7 +17,7 @@ export const roles = {
 export type Role = keyof typeof roles;
 
 const publishing: readonly Role[] = ['clerk', 'reviewer', 'confidentiality', 'leader', 'office', 'village'];
-const staff: readonly Role[] = [...publishing, 'supervisor', 'stall'];
+const staff: readonly Role[] = [...publishing, 'committee', 'supervisor', 'stall'];
 const everyone: readonly Role[] = [...staff, 'system_admin', 'security_admin', 'audit_admin'];
 
 /**
@@ -36,12 +37,16 @@ export const acts = {
   'catalogue.import': ['office'],
   'obligation.read': staff,
   'obligation.register': ['clerk', 'village', 'office'],
-  'disclosure.read': [...publishing, 'supervisor'],
+  'disclosure.read': [...publishing, 'committee', 'supervisor'],
   'disclosure.draft': ['clerk', 'village', 'office'],
   'disclosure.review': ['reviewer'],
   'disclosure.clear': ['confidentiality'],
   'disclosure.sign': ['leader'],
   'disclosure.withdraw': ['leader', 'office'],
+  'village.read': [...publishing, 'committee', 'supervisor'],
+  'village.fill': ['village', 'clerk', 'office'],
+  'village.review': ['committee'],
+  'villagelist.edit': ['clerk', 'office'],
   'openday.read': staff,
   'openday.plan': ['office', 'clerk'],
   'visit.record': ['stall', 'clerk', 'village', 'office'],
@@ -97,6 +102,9 @@ export function rolesFault(given: readonly Role[]): string | undefined {
   if (administrators.filter((role) => kinds.has(role)).length > 1)
     return '系统、安全、审计管理员必须由三个人分别担任。';
   if (isAdministrator && kinds.size > 1) return '管理员不能同时担任业务角色，请另建账号。';
+  // 村民委员会成员及其近亲属不得担任村务监督机构成员 (村民委员会组织法第三十二条); who writes does not supervise.
+  if (kinds.has('committee') && kinds.size > 1)
+    return '村务监督委员会成员不能同时填报村务或担任别的角色（村民委员会组织法第三十二条）。';
   return undefined;
 }
 

@@ -9,8 +9,9 @@ import {
   stateNames,
   submitFaults,
   transitionOf,
-  transitions,
   verbNames,
+  ways,
+  type Route,
   type Verb,
   type VersionState,
 } from './rules.ts';
@@ -18,15 +19,17 @@ import {
 const verbs = Object.keys(verbNames) as Verb[];
 const states = Object.keys(stateNames) as VersionState[];
 
+const wordsOf = (route: Route) =>
+  states.flatMap((from) =>
+    verbs.flatMap((verb) => {
+      const way = transitionOf(verb, from, route);
+      return way ? [`${from} —${verb}→ ${way.to} (${way.act})`] : [];
+    }),
+  );
+
 describe('the state machine', () => {
   test('has exactly these ways', () => {
-    const ways = states.flatMap((from) =>
-      verbs.flatMap((verb) => {
-        const way = transitionOf(verb, from);
-        return way ? [`${from} —${verb}→ ${way.to} (${way.act})`] : [];
-      }),
-    );
-    expect(ways).toEqual([
+    expect(wordsOf('standard')).toEqual([
       'draft —submit→ review (disclosure.draft)',
       'draft —discard→ discarded (disclosure.draft)',
       'review —review→ confidentiality (disclosure.review)',
@@ -39,12 +42,36 @@ describe('the state machine', () => {
       'signoff —sendBack→ draft (disclosure.sign)',
       'signoff —pullBack→ draft (disclosure.draft)',
     ]);
-    expect(transitions).toHaveLength(ways.length);
+    expect(ways.standard).toHaveLength(wordsOf('standard').length);
+  });
+
+  test('has a village’s sheet reviewed by its committee; with personal data in it, also by the township', () => {
+    expect(wordsOf('village')).toEqual([
+      'draft —submit→ review (village.fill)',
+      'draft —discard→ discarded (village.fill)',
+      'review —review→ signoff (village.review)',
+      'review —sendBack→ draft (village.review)',
+      'review —pullBack→ draft (village.fill)',
+      'signoff —sign→ published (village.fill)',
+      'signoff —pullBack→ draft (village.fill)',
+    ]);
+    expect(wordsOf('villagePersonal')).toEqual([
+      'draft —submit→ review (village.fill)',
+      'draft —discard→ discarded (village.fill)',
+      'review —review→ confidentiality (village.review)',
+      'review —sendBack→ draft (village.review)',
+      'review —pullBack→ draft (village.fill)',
+      'confidentiality —clear→ signoff (disclosure.clear)',
+      'confidentiality —sendBack→ draft (disclosure.clear)',
+      'confidentiality —pullBack→ draft (village.fill)',
+      'signoff —sign→ published (village.fill)',
+      'signoff —pullBack→ draft (village.fill)',
+    ]);
   });
 
   test('lets nothing leave what is public, replaced or given up', () => {
     for (const state of ['published', 'superseded', 'discarded'] as const)
-      expect(transitions.filter(({ from }) => from === state)).toEqual([]);
+      expect(Object.values(ways).flatMap((way) => way.filter(({ from }) => from === state))).toEqual([]);
   });
 
   test('whatever a crowd of people tries, what is published was written, reviewed, cleared and signed by the right persons', () => {
@@ -56,8 +83,8 @@ describe('the state machine', () => {
         let reviewedBy: string | null = null;
         let clearedBy: string | null = null;
         for (const { who, verb } of attempts) {
-          const way = transitionOf(verb, state);
-          if (!way || personFault(verb, who, { drafters: [drafter], reviewedBy })) continue;
+          const way = transitionOf(verb, state, 'standard');
+          if (!way || personFault(verb, who, { drafters: [drafter], reviewedBy, route: 'standard' })) continue;
           state = way.to;
           if (verb === 'review') reviewedBy = who;
           if (verb === 'clear') clearedBy = who;
@@ -76,9 +103,15 @@ describe('the state machine', () => {
   });
 
   test('only who wrote it takes it back', () => {
-    const hands = { drafters: ['甲', '乙'], reviewedBy: null };
+    const hands = { drafters: ['甲', '乙'], reviewedBy: null, route: 'standard' as const };
     expect(personFault('pullBack', '乙', hands)).toBeUndefined();
     expect(personFault('pullBack', '丙', hands)).toContain('起草人');
+  });
+
+  test('who filled in a village’s sheet posts it after the meeting, but never reviews it', () => {
+    const hands = { drafters: ['甲'], reviewedBy: '乙', route: 'village' as const };
+    expect(personFault('sign', '甲', hands)).toBeUndefined();
+    expect(personFault('review', '甲', hands)).toContain('别的同志');
   });
 });
 

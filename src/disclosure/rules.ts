@@ -4,7 +4,7 @@ import { periodWords } from '../catalogue/rules/period.ts';
 /**
  * What may happen to a disclosure (主动公开), by whom and in which order. Nothing is public before somebody reviewed it,
  * somebody cleared it of secrets and personal data, and somebody signed it (先审查、后公开: 政府信息公开条例 第17条;
- * 三审三校). Pure.
+ * 三审三校); a village's sheets go their own way. Pure.
  */
 
 export const stateNames = {
@@ -29,6 +29,18 @@ export const verbNames = {
 } as const;
 export type Verb = keyof typeof verbNames;
 
+/**
+ * The ways to the public. `village`: a village's sheet is reviewed by its own supervisory committee, which then lets the
+ * village decide (村民委员会组织法第三十二条; 民基字〔2014〕169号); `villagePersonal`: the same with the township's
+ * confidentiality review between, because personal data stands in it.
+ */
+export const routeNames = {
+  standard: '三审三校',
+  village: '村务监督委员会审查',
+  villagePersonal: '村务监督委员会审查，再送保密审查',
+} as const;
+export type Route = keyof typeof routeNames;
+
 export interface Transition {
   verb: Verb;
   from: VersionState;
@@ -36,8 +48,7 @@ export interface Transition {
   act: ActName;
 }
 
-/** The state machine: there is no other way from one state to another. */
-export const transitions: readonly Transition[] = [
+const standardWay: readonly Transition[] = [
   { verb: 'submit', from: 'draft', to: 'review', act: 'disclosure.draft' },
   { verb: 'review', from: 'review', to: 'confidentiality', act: 'disclosure.review' },
   { verb: 'clear', from: 'confidentiality', to: 'signoff', act: 'disclosure.clear' },
@@ -51,29 +62,61 @@ export const transitions: readonly Transition[] = [
   { verb: 'discard', from: 'draft', to: 'discarded', act: 'disclosure.draft' },
 ];
 
-/** The transition that a verb makes from a state; undefined: it makes none. */
-export function transitionOf(verb: Verb, from: VersionState): Transition | undefined {
-  return transitions.find((transition) => transition.verb === verb && transition.from === from);
+const villageWay: readonly Transition[] = [
+  { verb: 'submit', from: 'draft', to: 'review', act: 'village.fill' },
+  { verb: 'review', from: 'review', to: 'signoff', act: 'village.review' },
+  { verb: 'sign', from: 'signoff', to: 'published', act: 'village.fill' },
+  { verb: 'sendBack', from: 'review', to: 'draft', act: 'village.review' },
+  { verb: 'pullBack', from: 'review', to: 'draft', act: 'village.fill' },
+  { verb: 'pullBack', from: 'signoff', to: 'draft', act: 'village.fill' },
+  { verb: 'discard', from: 'draft', to: 'discarded', act: 'village.fill' },
+];
+
+/** The state machine of each route: there is no other way from one state to another. */
+export const ways: Readonly<Record<Route, readonly Transition[]>> = {
+  standard: standardWay,
+  village: villageWay,
+  villagePersonal: [
+    ...villageWay.map((step) => (step.verb === 'review' ? { ...step, to: 'confidentiality' as const } : step)),
+    { verb: 'clear', from: 'confidentiality', to: 'signoff', act: 'disclosure.clear' },
+    { verb: 'sendBack', from: 'confidentiality', to: 'draft', act: 'disclosure.clear' },
+    { verb: 'pullBack', from: 'confidentiality', to: 'draft', act: 'village.fill' },
+  ],
+};
+
+/** The transition that a verb makes from a state on a route; undefined: it makes none. */
+export function transitionOf(verb: Verb, from: VersionState, route: Route): Transition | undefined {
+  return ways[route].find((transition) => transition.verb === verb && transition.from === from);
 }
+
+/** Whether a step is taken on the village's sheet (village/), which knows more than the document that is made from it. */
+export const isOfSheet = ({ act }: Transition): boolean => act.startsWith('village.');
 
 /** Who has had a hand in a version so far. */
 export interface Hands {
   /** Everybody who wrote in it. */
   drafters: readonly string[];
   reviewedBy: string | null;
+  route: Route;
 }
 
 /**
  * Why this person may not do the verb although the role would allow it, or undefined: four eyes at every step, and
  * three persons for a publication (谁上传谁负责、谁审核谁负责、谁签发谁负责).
  */
-export function personFault(verb: Verb, personId: string | null, { drafters, reviewedBy }: Hands): string | undefined {
+export function personFault(
+  verb: Verb,
+  personId: string | null,
+  { drafters, reviewedBy, route }: Hands,
+): string | undefined {
   const hasDrafted = personId !== null && drafters.includes(personId);
   switch (verb) {
     case 'review':
     case 'clear':
       return hasDrafted ? '这份文件您参与了起草，应由别的同志审查。' : undefined;
     case 'sign':
+      // The committee has looked at the village's sheet, and the meeting has decided: whoever wrote it posts it.
+      if (route !== 'standard') return undefined;
       if (hasDrafted) return '这份文件您参与了起草，应由别的领导签发。';
       return personId !== null && personId === reviewedBy ? '这份文件是您审核的，应由别的领导签发。' : undefined;
     case 'pullBack':

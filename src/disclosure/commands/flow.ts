@@ -12,18 +12,21 @@ import { contentHash, contentOf, enter, setVersion, working, type Working } from
 
 /** Hands a draft in for review; from here on its text is fixed under its hash. Throws 422 for what is missing. */
 export const submit = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
-  step(ctx, actor, id, 'submit', revision, async (doing, found, to) => {
-    const content = contentOf(found.version);
-    const faults = submitFaults(content, found.version.text, doing.today);
-    if (Object.keys(faults).length > 0) throw invalid(faults);
-    await setVersion(doing, found, { state: to, content_hash: contentHash(content), returned_remark: null });
-  });
+  step(ctx, actor, id, 'submit', revision, submitting);
+
+const submitting: Taking = async (doing, found, to) => {
+  const content = contentOf(found.version);
+  const faults = submitFaults(content, found.version.text, doing.today);
+  if (Object.keys(faults).length > 0) throw invalid(faults);
+  await setVersion(doing, found, { state: to, content_hash: contentHash(content), returned_remark: null });
+};
 
 /** The reviewer (审核) agrees. */
 export const review = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
-  step(ctx, actor, id, 'review', revision, (doing, found, to) =>
-    setVersion(doing, found, { state: to, reviewed_by: actor.accountId }),
-  );
+  step(ctx, actor, id, 'review', revision, reviewing);
+
+const reviewing: Taking = (doing, found, to) =>
+  setVersion(doing, found, { state: to, reviewed_by: doing.actor.accountId });
 
 /**
  * The confidentiality reviewer (保密审查) agrees. Throws 422 `personal_data` while personal data stands in the text,
@@ -65,7 +68,37 @@ export const sendBack = (ctx: Context, actor: Actor, id: string, { revision, rem
 
 /** The drafter takes it back to go on writing. */
 export const pullBack = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
-  step(ctx, actor, id, 'pullBack', revision, (doing, found) => toDraft(doing, found, null));
+  step(ctx, actor, id, 'pullBack', revision, pullingBack);
+
+const pullingBack: Taking = (doing, found) => toDraft(doing, found, null);
+
+/**
+ * A step of a village's sheet, within the transaction that changes the sheet: submitted, reviewed by the committee, sent
+ * back with its remark, or taken back. Throws like the document's own steps.
+ */
+export function takeSheetStep(
+  doing: Change,
+  id: string,
+  { verb, revision, remark = '' }: Step & { verb: 'submit' | 'review' | 'sendBack' | 'pullBack'; remark?: string },
+): Promise<void> {
+  const takings = {
+    submit: submitting,
+    review: reviewing,
+    pullBack: pullingBack,
+    sendBack: async (within: Change, found: Working) => {
+      await toDraft(within, found, remark);
+      return { remark };
+    },
+  };
+  return take(doing, id, { verb, revision, from: 'sheet' }, takings[verb]);
+}
+
+/** Makes a village's sheet public, within the transaction that changes the sheet. Returns its index number. */
+export async function publishSheet(doing: Change, id: string, revision: number): Promise<string> {
+  const found = await working(doing, id);
+  await enter(doing, found, 'sign', revision, 'sheet');
+  return publish(doing, found);
+}
 
 /** Gives a draft up. It stays on record; a correction given up leaves the published version as it is. */
 export const discard = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
@@ -91,6 +124,9 @@ function toDraft(doing: Change, found: Working, remark: string | null): Promise<
   });
 }
 
+/** What a step does to the version, and what of it goes on record. */
+type Taking = (doing: Change, found: Working, to: VersionState) => Promise<object | void>;
+
 /** One verb of the state machine in one transaction with its record. */
 async function step(
   ctx: Context,
@@ -98,18 +134,25 @@ async function step(
   id: string,
   verb: Verb,
   revision: number,
-  work: (doing: Change, found: Working, to: VersionState) => Promise<object | void>,
+  taking: Taking,
 ): Promise<void> {
-  await change(ctx, actor, async (doing) => {
-    const found = await working(doing, id);
-    const to = await enter(doing, found, verb, revision);
-    const details = await work(doing, found, to);
-    doing.record({
-      verb: `disclosure.${verb}`,
-      subject: { type: 'disclosure', id },
-      bodyId: found.body.id,
-      before: { state: found.version.state },
-      after: { state: to, version: found.version.version, revision: found.version.revision, ...details },
-    });
+  await change(ctx, actor, (doing) => take(doing, id, { verb, revision, from: 'document' }, taking));
+}
+
+async function take(
+  doing: Change,
+  id: string,
+  { verb, revision, from }: { verb: Verb; revision: number; from: 'document' | 'sheet' },
+  taking: Taking,
+): Promise<void> {
+  const found = await working(doing, id);
+  const to = await enter(doing, found, verb, revision, from);
+  const details = await taking(doing, found, to);
+  doing.record({
+    verb: `disclosure.${verb}`,
+    subject: { type: 'disclosure', id },
+    bodyId: found.body.id,
+    before: { state: found.version.state },
+    after: { state: to, version: found.version.version, revision: found.version.revision, ...details },
   });
 }

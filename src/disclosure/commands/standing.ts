@@ -8,7 +8,7 @@ import { conflict, invalid } from '../../platform/errors.ts';
 import { removeEntry } from '../../search/commands.ts';
 import type { Correct, Withdraw } from '../schema.ts';
 import { reopen } from './publish.ts';
-import { setVersion, working } from './working.ts';
+import { setVersion, sheetOnly, working } from './working.ts';
 
 /**
  * Starts a corrected version as a draft; the published one stays public until the new one is signed.
@@ -20,6 +20,7 @@ export async function correct(ctx: Context, actor: Actor, id: string, { reason }
     const { tx, at, record } = doing;
     const { disclosure, version, body } = await working(doing, id);
     await allowedBody(tx, actor, 'disclosure.draft', body.id);
+    if (disclosure.route !== 'standard') throw conflict(sheetOnly);
     if (disclosure.standing !== 'published') throw conflict('这条信息没有在公开，不能更正。');
     if (version.state !== 'published') throw conflict('这条信息已有一份更正在办理，请在那一份上继续。');
     const { last } = await tx

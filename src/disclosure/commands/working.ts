@@ -7,12 +7,14 @@ import type { DB } from '../../platform/database/tables.generated.ts';
 import { conflict, forbidden, notFound } from '../../platform/errors.ts';
 import {
   canonicalContent,
+  isOfSheet,
   personFault,
   spokenTime,
   stateNames,
   transitionOf,
   verbNames,
   type Content,
+  type Route,
   type Verb,
   type VersionState,
 } from '../rules.ts';
@@ -44,7 +46,8 @@ export async function working({ tx, actor }: Change, id: string) {
     .where('version', '=', disclosure.working_version)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  return { disclosure, body, version: { ...version, state: version.state as VersionState } };
+  const route = disclosure.route as Route;
+  return { disclosure: { ...disclosure, route }, body, version: { ...version, state: version.state as VersionState } };
 }
 
 export const contentOf = (version: Working['version']): Content => ({
@@ -55,20 +58,31 @@ export const contentOf = (version: Working['version']): Content => ({
   html: version.html,
 });
 
+export const sheetOnly = '这是村务公开表，请在“村务公开”里办理。';
+
 /**
- * Checks that the verb may be done to the working version now, by this person, who has read this revision.
- * Throws 409 where the state or the text is another by now, 403 where it is not theirs to do. Returns where it leads.
+ * Checks that the verb may be done to the working version now, by this person, who has read this revision. `from`:
+ * a village's sheet takes the steps that are its own. Throws 409 where the state or the text is another by now, 403
+ * where it is not theirs to do. Returns where it leads.
  */
-export async function enter(change: Change, found: Working, verb: Verb, revision: number): Promise<VersionState> {
-  const { version, body } = found;
-  const transition = transitionOf(verb, version.state);
+export async function enter(
+  change: Change,
+  found: Working,
+  verb: Verb,
+  revision: number,
+  from: 'document' | 'sheet' = 'document',
+): Promise<VersionState> {
+  const { version, body, disclosure } = found;
+  const { route } = disclosure;
+  const transition = transitionOf(verb, version.state, route);
   if (!transition) {
     throw conflict(
       `这份文件现在是“${stateNames[version.state]}”，不能再“${verbNames[verb]}”。可能有同事先办了，请刷新看看。`,
     );
   }
+  if (from === 'document' && isOfSheet(transition)) throw conflict(sheetOnly);
   await allowedBody(change.tx, change.actor, transition.act, body.id);
-  const hands = { drafters: version.drafters, reviewedBy: version.reviewed_by };
+  const hands = { drafters: version.drafters, reviewedBy: version.reviewed_by, route };
   const fault = personFault(verb, change.actor.accountId, hands);
   if (fault) throw forbidden(fault);
   if (version.revision !== revision) {
@@ -95,6 +109,7 @@ export async function setVersion(
 export async function editable(doing: Change, id: string): Promise<Working> {
   const found = await working(doing, id);
   await allowedBody(doing.tx, doing.actor, 'disclosure.draft', found.body.id);
+  if (found.disclosure.route !== 'standard') throw conflict(sheetOnly);
   if (found.version.state !== 'draft') {
     const state = stateNames[found.version.state];
     throw conflict(`这份文件现在是“${state}”，不能再改。要改请先撤回或请审查的同志退回；您的文字仍在本页。`);

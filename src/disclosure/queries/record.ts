@@ -9,9 +9,11 @@ import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { notFound } from '../../platform/errors.ts';
 import {
+  isOfSheet,
   personFault,
-  transitions,
   verbNames,
+  ways,
+  type Route,
   type Validity,
   type Verb,
   type VersionState,
@@ -59,6 +61,7 @@ export async function disclosureRecord(ctx: Context, actor: Actor, id: string) {
     },
     version: row.version,
     state: row.state,
+    route: row.route,
     revision: row.revision,
     title,
     html,
@@ -107,6 +110,7 @@ async function load(ctx: Context, actor: Actor, id: string) {
       'disclosure.withdrawal_reason',
       sql<'unpublished' | 'published' | 'withdrawn'>`disclosure.standing`.as('standing'),
       sql<VersionState>`version.state`.as('state'),
+      sql<Route>`disclosure.route`.as('route'),
       'version.category as version_category',
       'body.name as body_name',
       'body.code as body_code',
@@ -142,11 +146,11 @@ async function versionsOf(ctx: Context, id: string) {
 
 function actionsOf(actor: Actor, row: Row): Action[] {
   const may = (act: Parameters<typeof mayAct>[1]) => mayAct(actor, act, row.body_path);
-  const hands = { drafters: row.drafters, reviewedBy: row.reviewed_by };
-  const actions: Action[] = transitions
-    .filter(({ from, act }) => from === row.state && row.standing !== 'withdrawn' && may(act))
+  const hands = { drafters: row.drafters, reviewedBy: row.reviewed_by, route: row.route };
+  const actions: Action[] = ways[row.route]
+    .filter((step) => step.from === row.state && row.standing !== 'withdrawn' && may(step.act) && !isOfSheet(step))
     .map(({ verb }) => ({ verb, name: verbNames[verb], fault: personFault(verb, actor.accountId, hands) }));
-  if (row.standing === 'published' && row.state === 'published' && may('disclosure.draft'))
+  if (row.standing === 'published' && row.state === 'published' && row.route === 'standard' && may('disclosure.draft'))
     actions.push({ verb: 'correct', name: '更正' });
   if (row.standing === 'published' && may('disclosure.withdraw')) actions.push({ verb: 'withdraw', name: '撤下' });
   return actions;

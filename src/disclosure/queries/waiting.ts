@@ -5,7 +5,7 @@ import { nearestDueOn } from '../../catalogue/queries/obligations.ts';
 import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { daysBetween } from '../../workday/rules.ts';
-import { transitions, verbNames, type Verb, type VersionState } from '../rules.ts';
+import { isOfSheet, verbNames, ways, type Route, type Verb, type VersionState } from '../rules.ts';
 
 /** A disclosure that waits for this person, with the one act to be done. */
 export interface Waiting {
@@ -27,7 +27,11 @@ export interface Waiting {
 
 const atMost = 100;
 /** The steps that go on; the way back is not what somebody waits for. */
-const steps = transitions.filter(({ verb }) => ['submit', 'review', 'clear', 'sign'].includes(verb));
+const steps = (Object.keys(ways) as Route[]).flatMap((route) =>
+  ways[route]
+    .filter((step) => ['submit', 'review', 'clear', 'sign'].includes(step.verb) && !isOfSheet(step))
+    .map((step) => ({ ...step, route })),
+);
 
 /**
  * What waits for the actor: drafts they wrote, and what others handed on to their role. What is due first comes first,
@@ -36,7 +40,7 @@ const steps = transitions.filter(({ verb }) => ['submit', 'review', 'clear', 'si
 export async function waitingFor(ctx: Context, actor: Actor): Promise<Waiting[]> {
   const today = legalDate(ctx.clock.now());
   const found: Waiting[] = [];
-  for (const { verb, from, act } of steps) {
+  for (const { verb, from, act, route } of steps) {
     const isMine = sql<boolean>`${actor.accountId}::uuid = any(version.drafters)`;
     const rows = await ctx.db
       .selectFrom('disclosure')
@@ -61,6 +65,7 @@ export async function waitingFor(ctx: Context, actor: Actor): Promise<Waiting[]>
         'version.returned_remark as returnedRemark',
       ])
       .where('version.state', '=', from)
+      .where('disclosure.route', '=', route)
       .where(inScope(actor, act, 'body.path'))
       .where(from === 'draft' ? isMine : sql<boolean>`not ${isMine}`)
       .$if(verb === 'sign', (query) =>

@@ -172,6 +172,7 @@ export interface Disclosure {
   last_published_at: Timestamp | null;
   number: string;
   published_version: number | null;
+  route: Generated<string>;
   standing: string;
   withdrawal_kind: string | null;
   withdrawal_reason: string | null;
@@ -495,6 +496,99 @@ export interface StandingReview {
   reviewed_on: string;
 }
 
+export interface VillageCommitteeMember {
+  body_id: string;
+  created_at: Timestamp;
+  id: string;
+  person_name: string;
+  position: number;
+  post: string;
+}
+
+export interface VillageItem {
+  body_id: string;
+  catalogue_id: string;
+  form: string;
+  grouping: string;
+  is_current: boolean;
+  item_key: string;
+  name: string;
+  needs_meeting: boolean;
+  position: number;
+}
+
+export interface VillageList {
+  body_id: string;
+  catalogue_id: string | null;
+  effective_on: string | null;
+  entries: Json;
+  pushed_at: Timestamp | null;
+  pushed_revision: number | null;
+  revision: Generated<number>;
+  updated_at: Timestamp;
+  updated_by: string | null;
+}
+
+export interface VillageMoney {
+  body_id: string;
+  disclosure_id: string;
+  handler: Generated<string>;
+  income_fen: Generated<number>;
+  note: Generated<string>;
+  position: number;
+  spending_fen: Generated<number>;
+  spent_on: string;
+  summary: string;
+  version: number;
+}
+
+export interface VillagePerson {
+  amount_fen: number | null;
+  body_id: string;
+  disclosure_id: string;
+  note: Generated<string>;
+  person_name: string;
+  place: Generated<string>;
+  position: number;
+  version: number;
+}
+
+export interface VillagePhoto {
+  body_id: string;
+  created_at: Timestamp;
+  disclosure_id: string;
+  height: number;
+  id: string;
+  image_sha256: string;
+  is_public: Generated<boolean>;
+  note: Generated<string>;
+  taken_at: Timestamp | null;
+  thumbnail_sha256: string;
+  version: number;
+  width: number;
+}
+
+export interface VillageSheet {
+  body_id: string;
+  catalogue_id: string;
+  created_at: Timestamp;
+  disclosure_id: string;
+  draft: Json;
+  form: string;
+  is_on_behalf: Generated<boolean>;
+  item_key: string;
+  item_name: string;
+  meeting_on: string | null;
+  meeting_people: Generated<string>;
+  needs_meeting: boolean;
+  obligation_id: string;
+  opening_fen: Generated<number>;
+  opening_from: string | null;
+  period: string;
+  published_on: string | null;
+  version: number;
+}
+
 export interface Visit {
   answer: Generated<string>;
   body_id: string;
@@ -558,5 +652,12 @@ export interface DB {
   session: Session;
   setup_link: SetupLink;
   standing_review: StandingReview;
+  village_committee_member: VillageCommitteeMember;
+  village_item: VillageItem;
+  village_list: VillageList;
+  village_money: VillageMoney;
+  village_person: VillagePerson;
+  village_photo: VillagePhoto;
+  village_sheet: VillageSheet;
   visit: Visit;
 }
