@@ -33,7 +33,7 @@ export const catalogueApi = (ctx: Context) =>
     .get('/', allow(ctx, 'catalogue.read'), async (c) => c.json(await catalogueVersions(ctx)))
     .get('/items', allow(ctx, 'catalogue.read'), async (c) =>
       c.json({
-        items: await publicItems(ctx.db),
+        items: await publicItems(ctx.db, legalDate(ctx.clock.now())),
         toRead: (await itemsToRead(ctx)).map(({ id }) => id),
       }),
     )
@@ -75,7 +75,7 @@ export const obligationApi = (ctx: Context) =>
     })
     .get('/items/:id', allow(ctx, 'obligation.register'), idInPath, async (c) => {
       const { id } = await allowedBody(ctx.db, c.get('actor'), 'obligation.register', c.req.valid('param').id);
-      const items = (await itemsOfBody(ctx.db, id)).filter(
+      const items = (await itemsOfBody(ctx.db, id, legalDate(ctx.clock.now()))).filter(
         ({ term, manner }) => needsEvent(term) && manner === 'proactive',
       );
       return c.json(items.map((item) => ({ ...item, reading: explainTerm(item.term) })));

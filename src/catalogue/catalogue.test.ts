@@ -73,7 +73,7 @@ describe('what is owed', () => {
 
 describe('an event that must be disclosed', () => {
   const register = async (by: Actor, eventOn: string, bodyId = civil) => {
-    const items = await itemsOfBody(ctx.db, civil);
+    const items = await itemsOfBody(ctx.db, civil, asOf);
     const item = items.find(({ level2, catalogueName }) => level2 === '低保政策与标准' && catalogueName === '县目录');
     if (!item) throw new Error('the item is in the catalogue');
     return change(ctx, by, (changing) =>

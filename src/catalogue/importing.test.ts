@@ -48,13 +48,13 @@ describe('importing the real catalogues', () => {
       text: '起草单位',
       why: '不知道是哪个机构：起草单位',
     });
-    const items = await publicItems(ctx.db);
+    const items = await publicItems(ctx.db, asOf);
     const bodies = (level2: string) => items.find((item) => item.level2 === level2)?.bodies;
     expect([bodies('公开指南'), bodies('低保政策与标准'), bodies('村级财务收支'), bodies('政策解读')]).toEqual([
       5, 3, 3, 0,
     ]);
     expect(items.find(({ level2 }) => level2 === '公开指南')?.channels).toEqual(['政府网站', '公开查阅点']);
-    expect((await categories(ctx.db))[0]).toBe('政府信息公开');
+    expect((await categories(ctx.db, asOf))[0]).toBe('政府信息公开');
   });
 
   test('the xlsx with a title, two header rows, merged cells and 同上', async () => {

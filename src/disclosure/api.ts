@@ -50,7 +50,7 @@ export const disclosureApi = (ctx: Context) =>
       const body = await allowedBody(ctx.db, c.get('actor'), 'disclosure.draft', c.req.valid('param').bodyId);
       const [obligations, items] = await Promise.all([
         obligationsOfBody(ctx.db, body.id, legalDate(ctx.clock.now())),
-        itemsOfBody(ctx.db, body.id),
+        itemsOfBody(ctx.db, body.id, legalDate(ctx.clock.now())),
       ]);
       return c.json({
         obligations: obligations.filter(({ metBy }) => !metBy),

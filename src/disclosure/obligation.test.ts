@@ -4,6 +4,7 @@ import { bodyByCode } from '../body/queries.ts';
 import { itemsOfBody } from '../catalogue/queries/items.ts';
 import { obligationsOfBody } from '../catalogue/queries/obligations.ts';
 import { obligationsMetBy } from '../catalogue/queries/standing.ts';
+import { legalDate } from '../platform/clock.ts';
 import { needsEvent } from '../catalogue/rules/term.ts';
 import { loadSampleCatalogues } from '../catalogue/sample.ts';
 import { testContext, type TestContext } from '../platform/testing/database.ts';
@@ -67,7 +68,7 @@ describe('what a body owes', () => {
   });
 
   test('something that happened is registered from the draft, with its due day, once', async () => {
-    const item = (await itemsOfBody(ctx.db, bodyId)).find(({ term }) => needsEvent(term));
+    const item = (await itemsOfBody(ctx.db, bodyId, legalDate(ctx.clock.now()))).find(({ term }) => needsEvent(term));
     if (!item) throw new Error('no item is owed by events');
     const made = await draftOf(ctx, crew.clerk, bureau);
     const link = { itemId: item.id, event: '印发低保标准', eventOn: '2026-05-12' };

@@ -4,24 +4,30 @@ import { change, type Change } from '../../audit/change.ts';
 import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Reader, Tx } from '../../platform/database/connect.ts';
+import { addDays } from '../../workday/rules.ts';
 import { readCalendar } from '../../workday/queries.ts';
-import { currentItems } from '../queries/items.ts';
+import { itemsFrom, nextEffectiveOn } from '../queries/items.ts';
 import { dueOfEvent } from '../rules/due.ts';
 import { derivedUntil, owed } from '../rules/plan.ts';
 import type { Term } from '../rules/term.ts';
 
 /**
- * Makes every obligation that the newest catalogue versions owe until `until` and that is not there yet, for all bodies
+ * Makes every obligation that the catalogue versions in force, or to come, owe until `until` and that is not there yet, for all bodies
  * in one statement; doing it again changes nothing. Returns how many were made. The caller records the act.
  */
 export async function derive({ tx, at, today, touch }: Change, until = derivedUntil(today)): Promise<number> {
   const calendar = await readCalendar(tx);
-  const items = await currentItems(tx)
+  const items = await itemsFrom(tx, today)
     .where('catalogue_item.manner', '=', 'proactive')
-    .select(['catalogue_item.id', 'catalogue_version.effective_on', sql<Term>`catalogue_item.term`.as('term')])
+    .select([
+      'catalogue_item.id',
+      'catalogue_version.effective_on',
+      nextEffectiveOn.as('next_on'),
+      sql<Term>`catalogue_item.term`.as('term'),
+    ])
     .execute();
-  const plan = items.flatMap(({ id, effective_on, term }) =>
-    owed(term, { from: effective_on, until }, calendar).map(({ period, due, reason }) => ({
+  const plan = items.flatMap(({ id, effective_on, next_on, term }) =>
+    owed(term, { from: effective_on, until: earlier(until, next_on) }, calendar).map(({ period, due, reason }) => ({
       item_id: id,
       period,
       due_on: due,
@@ -43,6 +49,10 @@ export async function derive({ tx, at, today, touch }: Change, until = derivedUn
   if (made > 0) touch('obligations', 'catalogue', '*');
   return made;
 }
+
+/** `until`, or the day before the next version begins. */
+const earlier = (until: string, nextOn: string | null): string =>
+  nextOn !== null && nextOn <= until ? addDays(nextOn, -1) : until;
 
 /** Whoever changes what the catalogue owes takes turns until the transaction ends: no row is then made by two at once. */
 export async function takeTurns(tx: Tx): Promise<void> {

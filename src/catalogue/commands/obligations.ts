@@ -20,7 +20,7 @@ export async function registerEvent(
 ): Promise<string> {
   const { tx, actor, at, today, record, touch } = change;
   await allowedBody(tx, actor, 'obligation.register', input.bodyId);
-  const item = (await itemsOfBody(tx, input.bodyId)).find(({ id }) => id === input.itemId);
+  const item = (await itemsOfBody(tx, input.bodyId, today)).find(({ id }) => id === input.itemId);
   if (!item) throw notFound('公开事项');
   if (!needsEvent(item.term)) throw invalid({ itemId: '这一事项不按事情发生来计期限，系统会按时列出，不用登记。' });
   if (item.manner === 'request') throw invalid({ itemId: '这一事项是依申请公开的，不用登记。' });

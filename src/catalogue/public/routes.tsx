@@ -25,7 +25,8 @@ export const cataloguePublic = (ctx: Context) => {
         column: '政府信息公开目录',
         trail: [{ name: '公开目录', href: '/catalogue' }],
         tags: ['catalogue', 'obligations'],
-        content: <TreeView items={await publicItems(ctx.db)} />,
+        staleAt: day().staleAt,
+        content: <TreeView items={await publicItems(ctx.db, day().today)} />,
       })),
     )
     .get('/catalogue/:id', (c) =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../account/rules.ts';
 import { inScope } from '../../account/scope.ts';
+import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { RowFate } from '../rules/rows.ts';
@@ -57,7 +58,7 @@ export async function catalogueItem(ctx: Context, actor: Actor, id: string) {
 
 /** Items that wait for a person's reading: their time limit is not understood, or their subject names no body. */
 export async function itemsToRead(ctx: Context): Promise<{ id: string; level1: string; level2: string }[]> {
-  return currentItems(ctx.db)
+  return currentItems(ctx.db, legalDate(ctx.clock.now()))
     .where((eb) =>
       eb.or([
         sql<boolean>`catalogue_item.term ->> 'kind' in ('unknown', 'refer')`,

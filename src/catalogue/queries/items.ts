@@ -3,19 +3,34 @@ import type { Reader } from '../../platform/database/connect.ts';
 import type { ReadItem } from '../rules/rows.ts';
 import type { Term } from '../rules/term.ts';
 
-/** The condition that keeps `catalogue_version` to the newest version of each catalogue. */
-const isCurrent = sql<boolean>`catalogue_version.version = (
-  select max(newer.version) from catalogue_version newer where newer.catalogue_id = catalogue_version.catalogue_id)`;
+/** The first day of the version that follows `catalogue_version` in time: it holds until the day before; null: without end. */
+export const nextEffectiveOn = sql<string | null>`(
+  select min(later.effective_on) from catalogue_version later where later.catalogue_id = catalogue_version.catalogue_id
+    and (later.effective_on, later.version) > (catalogue_version.effective_on, catalogue_version.version))`;
 
-/** Items (公开事项) of the newest version of every catalogue, in order; to be narrowed by the caller. */
-export const currentItems = (db: Reader) =>
+/** Items (公开事项) of every version there ever was, in order; to be narrowed by the caller. */
+export const allItems = (db: Reader) =>
   db
     .selectFrom('catalogue_item')
     .innerJoin('catalogue_version', 'catalogue_version.id', 'catalogue_item.version_id')
     .innerJoin('catalogue', 'catalogue.id', 'catalogue_version.catalogue_id')
-    .where(isCurrent)
     .orderBy('catalogue.name')
+    .orderBy('catalogue_version.effective_on')
+    .orderBy('catalogue_version.version')
     .orderBy('catalogue_item.position');
+
+/** Items of the version of every catalogue that holds on the legal day `day`; to be narrowed by the caller. */
+export const currentItems = (db: Reader, day: string) =>
+  allItems(db)
+    .where('catalogue_version.effective_on', '<=', day)
+    .where(sql<boolean>`coalesce(${nextEffectiveOn} > ${day}::date, true)`);
+
+/**
+ * Items of the versions that hold on `day` or will later; with `nextEffectiveOn` selected, what a version owes ends the
+ * day before it.
+ */
+export const itemsFrom = (db: Reader, day: string) =>
+  allItems(db).where(sql<boolean>`coalesce(${nextEffectiveOn} > ${day}::date, true)`);
 
 export interface BodyItem {
   id: string;
@@ -29,9 +44,9 @@ export interface BodyItem {
   manner: 'proactive' | 'request';
 }
 
-/** The catalogue items that bind a body, in the catalogue's order. */
-export async function itemsOfBody(db: Reader, bodyId: string): Promise<BodyItem[]> {
-  return currentItems(db)
+/** The catalogue items that bind a body on a legal day, in the catalogue's order. */
+export async function itemsOfBody(db: Reader, bodyId: string, day: string): Promise<BodyItem[]> {
+  return currentItems(db, day)
     .innerJoin('catalogue_item_body', 'catalogue_item_body.item_id', 'catalogue_item.id')
     .where('catalogue_item_body.body_id', '=', bodyId)
     .select([
@@ -49,8 +64,8 @@ export async function itemsOfBody(db: Reader, bodyId: string): Promise<BodyItem[
 }
 
 /** The first-level items (一级事项) of all catalogues, each once, in the catalogues' order: the categories of the site. */
-export async function categories(db: Reader): Promise<string[]> {
-  const rows = await currentItems(db).select('catalogue_item.level1').execute();
+export async function categories(db: Reader, day: string): Promise<string[]> {
+  const rows = await currentItems(db, day).select('catalogue_item.level1').execute();
   return [...new Set(rows.map(({ level1 }) => level1))];
 }
 
@@ -63,9 +78,9 @@ export interface PublicItem extends Omit<ReadItem, 'row' | 'levels' | 'bodyIds'>
   newestOn: string | null;
 }
 
-/** The catalogue as the public reads it, in the catalogues' order. */
-export async function publicItems(db: Reader): Promise<PublicItem[]> {
-  return currentItems(db)
+/** The catalogue as it holds on a legal day, in the catalogues' order. */
+export async function publicItems(db: Reader, day: string): Promise<PublicItem[]> {
+  return currentItems(db, day)
     .select((eb) => [
       'catalogue_item.id',
       'catalogue_item.key',

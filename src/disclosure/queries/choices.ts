@@ -1,6 +1,7 @@
 import type { Actor } from '../../account/rules.ts';
 import { inScope } from '../../account/scope.ts';
 import { categories } from '../../catalogue/queries/items.ts';
+import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 
 /** What a list can be narrowed to and a draft be filed under: bodies of the actor's, and categories of the catalogue and in use. */
@@ -15,7 +16,7 @@ export async function choices(ctx: Context, actor: Actor) {
   const [readable, writable, fromCatalogue, used] = await Promise.all([
     bodiesFor('disclosure.read'),
     bodiesFor('disclosure.draft'),
-    categories(ctx.db),
+    categories(ctx.db, legalDate(ctx.clock.now())),
     ctx.db
       .selectFrom('disclosure')
       .innerJoin('body', 'body.id', 'disclosure.body_id')

@@ -1,9 +1,17 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import type { PublicReader } from '../../catalogue/rules/audience.ts';
 import type { Validity, WithdrawalKind } from '../rules.ts';
 import { readNumber } from '../../number/rules.ts';
 import type { Reader } from '../../platform/database/connect.ts';
 
 /** What anybody may read: published versions, and what is left of those withdrawn. Nothing else of a disclosure. */
+
+/** `mayRead` of catalogue/rules/audience.ts in SQL, for the rows of `disclosure` (by that name in the query). */
+export function readableBy({ villageKeyOf }: PublicReader): RawBuilder<boolean> {
+  if (villageKeyOf === undefined) return sql<boolean>`disclosure.audience = 'public'`;
+  return sql<boolean>`(disclosure.audience = 'public' or (disclosure.audience = 'village' and exists (
+    select from body owner where owner.id = disclosure.body_id and starts_with(${villageKeyOf}, owner.path))))`;
+}
 
 export interface PublishedLine {
   id: string;
@@ -24,6 +32,8 @@ export interface PublishedFilter {
   bodyId?: string;
   /** The year of 成文日期. */
   year?: number;
+  /** Who reads; by default somebody without any key. */
+  reader?: PublicReader;
 }
 
 /**
@@ -76,10 +86,11 @@ export async function countPublished(db: Reader, filter: PublishedFilter): Promi
   return row.count;
 }
 
-function published(db: Reader, { category, bodyId, year }: PublishedFilter) {
+function published(db: Reader, { category, bodyId, year, reader = {} }: PublishedFilter) {
   return db
     .selectFrom('disclosure')
     .where('disclosure.standing', '=', 'published')
+    .where(readableBy(reader))
     .$if(category !== undefined, (query) => query.where('disclosure.category', '=', category ?? ''))
     .$if(bodyId !== undefined, (query) => query.where('disclosure.body_id', '=', bodyId ?? ''))
     .$if(year !== undefined, (query) =>
@@ -103,6 +114,7 @@ export async function publishedFacets(
     .selectFrom('disclosure')
     .select((eb) => ['category as name', eb.fn.countAll<number>().as('count')])
     .where('standing', '=', 'published')
+    .where(readableBy({}))
     .groupBy('category')
     .orderBy('count', 'desc')
     .orderBy('name')
@@ -119,6 +131,7 @@ export async function publishedFacets(
       eb.fn.countAll<number>().as('count'),
     ])
     .where('disclosure.standing', '=', 'published')
+    .where(readableBy({}))
     .where('version.issued_on', 'is not', null)
     .groupBy('year')
     .orderBy('year', 'desc')
@@ -159,8 +172,12 @@ export interface Tombstone {
   reason: string;
 }
 
-/** What the public may see under a number; undefined where nothing was ever published under it. */
-export async function publicDisclosure(db: Reader, number: string): Promise<PublicDocument | Tombstone | undefined> {
+/** What this reader may see under a number; undefined where nothing was ever published for them under it. */
+export async function publicDisclosure(
+  db: Reader,
+  number: string,
+  reader: PublicReader = {},
+): Promise<PublicDocument | Tombstone | undefined> {
   const found = await db
     .selectFrom('disclosure')
     .innerJoin('body', 'body.id', 'disclosure.body_id')
@@ -168,6 +185,7 @@ export async function publicDisclosure(db: Reader, number: string): Promise<Publ
     .select(['body.code as body_code', 'body.name as body_name'])
     .where('disclosure.number', '=', number)
     .where('disclosure.standing', 'in', ['published', 'withdrawn'])
+    .where(readableBy(reader))
     .executeTakeFirst();
   if (!found?.first_published_at) return undefined;
   const rows = await db
@@ -215,8 +233,12 @@ export async function publicDisclosure(db: Reader, number: string): Promise<Publ
   };
 }
 
-/** The numbers of those of these disclosures that are public, by id: to link to them. */
-export async function publishedNumbers(db: Reader, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+/** The numbers of those of these disclosures that this reader may read, by id: to link to them. */
+export async function publishedNumbers(
+  db: Reader,
+  ids: readonly (string | null)[],
+  reader: PublicReader = {},
+): Promise<Map<string, string>> {
   const asked = [...new Set(ids.filter((id) => id !== null))];
   if (asked.length === 0) return new Map();
   const rows = await db
@@ -224,6 +246,7 @@ export async function publishedNumbers(db: Reader, ids: readonly (string | null)
     .select(['id', 'number'])
     .where('id', 'in', asked)
     .where('standing', '=', 'published')
+    .where(readableBy(reader))
     .execute();
   return new Map(rows.map(({ id, number }) => [id, number]));
 }
@@ -239,6 +262,7 @@ export async function numberNamed(db: Reader, typed: string): Promise<string | u
     .select('number')
     .where((eb) => eb.or([eb('number', '=', number ?? ''), eb('index_number', '=', typed.normalize('NFKC'))]))
     .where('standing', 'in', ['published', 'withdrawn'])
+    .where(readableBy({}))
     .executeTakeFirst();
   return row?.number;
 }

@@ -99,7 +99,10 @@ export interface CatalogueItem {
   audience: string;
   body_id: string;
   channels: Json;
+  channels_text: Generated<string>;
   content: string;
+  domain: Generated<string>;
+  extra: Generated<Json>;
   id: string;
   key: string;
   legal_basis: string;
@@ -108,6 +111,7 @@ export interface CatalogueItem {
   level3: Generated<string>;
   levels: Json;
   manner: string;
+  optional_channels: Generated<Json>;
   position: number;
   responsible: string;
   term: Json;
@@ -162,10 +166,14 @@ export interface CheckRound {
 }
 
 export interface Disclosure {
+  audience: Generated<string>;
+  audience_choice: string | null;
+  audience_reason: Generated<string>;
   body_id: string;
   category: string;
   created_at: Timestamp;
   created_by: string | null;
+  delivery: Generated<string>;
   first_published_at: Timestamp | null;
   id: string;
   index_number: string | null;
@@ -253,6 +261,14 @@ export interface Finding {
   seen_at: Timestamp;
   since_on: string;
   title: string;
+}
+
+export interface HeadingMapping {
+  confirmed_at: Timestamp;
+  confirmed_by: string | null;
+  fields: Json;
+  fingerprint: string;
+  headings: Json;
 }
 
 export interface LeadingGroupMember {
@@ -496,6 +512,13 @@ export interface StandingReview {
   reviewed_on: string;
 }
 
+export interface SubjectMapping {
+  confirmed_at: Timestamp;
+  confirmed_by: string | null;
+  targets: Json;
+  words: string;
+}
+
 export interface VillageCommitteeMember {
   body_id: string;
   created_at: Timestamp;
@@ -631,6 +654,7 @@ export interface DB {
   document_link: DocumentLink;
   email_code: EmailCode;
   finding: Finding;
+  heading_mapping: HeadingMapping;
   leading_group_member: LeadingGroupMember;
   link_scan: LinkScan;
   link_state: LinkState;
@@ -652,6 +676,7 @@ export interface DB {
   session: Session;
   setup_link: SetupLink;
   standing_review: StandingReview;
+  subject_mapping: SubjectMapping;
   village_committee_member: VillageCommitteeMember;
   village_item: VillageItem;
   village_list: VillageList;
