@@ -26,11 +26,15 @@ const readers: readonly Reader[] = [
   afterwards,
 ];
 
+/** Characters; what is longer is no clause of a time limit, and reading it would only take time. */
+const clauseAtMost = 120;
+
 const withChannel =
-  /^(.*?)(?:并|同时)?(?:在|于|通过)([^，\d]{2,40}?)(?:上|中)?((?:及时|主动|长期|予以|集中)*(?:公开|公布|公示|发布|张贴|公告|更新)(?:\d+个?(?:天|日|工作日))?)$/;
+  /^(.*?)(?:并|同时)?(?:在|于|通过)([^，\d]{2,40}?)(?:上|中)?((?:及时|主动|长期|予以|集中)*(?:公开|公布|公示|发布|张贴|公告|更新)(?:\d+个?(?:天|日|工作日)|[一1]次)?)$/;
 
 /** What a clause says, by the first reader that understands the whole of it. */
 export function readClause(clause: string): Reading | undefined {
+  if (clause.length > clauseAtMost) return undefined;
   const whole = readers.map((reader) => reader(clause)).find(Boolean);
   if (whole) return whole;
   const [, head, words, tail] = withChannel.exec(clause) ?? [];

@@ -21,6 +21,9 @@ interface Read extends Reading {
   clause: string;
 }
 
+/** A longer cell is an essay: no time limit that was ever published has a fifth of it. */
+const cellAtMost = 2000;
+
 /**
  * The term that a cell of 公开时限 states. Each clause is understood whole or stands in `unparsed`; with any piece
  * there the kind is 'unknown', because a wrong due date is worse than none.
@@ -28,6 +31,7 @@ interface Read extends Reading {
 export function parseTerm(cell: string): Term {
   const phrase = plainPhrase(cell);
   if (phrase === '') return { ...nothing, unparsed: ['（空）'] };
+  if (phrase.length > cellAtMost) return { ...nothing, unparsed: [phrase] };
   const { clauses, bracketed } = clausesOf(phrase);
   const read: Read[] = [];
   const unparsed: string[] = [];
@@ -77,7 +81,8 @@ function splitAfterPosting(clause: string): string[] {
 /** “每季度公示7天”, “20个工作日内公开并长期保留”: when it is due, then how long it stays. */
 function splitBeforeStay(clause: string): string[] {
   const found =
-    /^(.+内|每(?:月|季度?|半年|年))(公示.*\d.*)$/.exec(clause) ??
+    /^(.+内|每(?:月|季度?|半年|年))((?:(?:在|于|通过)[^\d，]{2,40}?)?公示.*\d.*)$/.exec(clause) ??
+    /^(.+?(?:内|公开|公布|公示|发布|更新|[一1]次))((?:长期|常年|永久|保留|公示期|公开满).+)$/.exec(clause) ??
     /^(.+?)并((?:长期|常年|永久|保留|公示|及时|动态|实时|随时).+)$/.exec(clause) ??
     /^(.+?)并((?:在|于|通过)[^\d]+)$/.exec(clause);
   return found ? [found[1] ?? '', found[2] ?? ''] : [clause];
@@ -108,18 +113,23 @@ function combine(read: Read[], unparsed: string[]): Term {
   ].map(({ clause }) => clause);
   const posting = postings[0]?.posting ?? null;
   const retention = retentions[0]?.retention ?? null;
+  const all = [...unparsed, ...clash];
   const term: Term = {
     ...nothing,
     ...(main === 'clash' ? undefined : main),
-    posting,
-    retention,
+    posting: all.length > 0 && postings.length > 1 ? null : posting,
+    retention: all.length > 0 && retentions.length > 1 ? null : retention,
     channels: read.flatMap(({ channels }) => channels ?? []),
     steps: read.flatMap(({ step }) => step ?? []),
-    unparsed: [...unparsed, ...clash],
+    unparsed: all,
   };
-  if (term.unparsed.length > 0)
-    return { ...term, kind: 'unknown', event: null, amount: null, unit: null, every: null, on: null };
-  if (main) return term;
+  if (all.length > 0) {
+    // What was understood of a cell that is unclear as a whole is kept for the person who reads it.
+    const understood = mains.map(({ clause }) => clause).filter((clause) => !all.includes(clause));
+    const steps = [...new Set([...understood, ...term.steps])];
+    return { ...term, kind: 'unknown', event: null, amount: null, unit: null, every: null, on: null, steps };
+  }
+  if (main && main !== 'clash') return { ...term, steps: [...term.steps, ...updatesBeside(mains, main)] };
   if (posting) return { ...term, kind: 'posting' };
   if (retention) return { ...term, kind: 'retention' };
   return { ...term, unparsed: read.map(({ clause }) => clause) };
@@ -134,6 +144,7 @@ function chooseMain(mains: Read[]): Reading['main'] | 'clash' {
   if (!first || !second) return first;
   if (third) return 'clash';
   if (first.kind === 'prompt' && second.kind === 'prompt') return samePrompt(first, second);
+  if (isSameLength(first, second) && agree(first, second)) return withEvent(first, second);
   const [soon, other] = first.kind === 'prompt' ? [first, second] : [second, first];
   if (soon.kind === 'prompt' && other.kind === 'within' && agree(soon, other)) return withEvent(other, soon);
   if (soon.kind === 'prompt' && ['within', 'periodic', 'date'].includes(other.kind) && isChange(soon.event))
@@ -143,9 +154,20 @@ function chooseMain(mains: Read[]): Reading['main'] | 'clash' {
 
 type Main = NonNullable<Reading['main']>;
 
+/** “及时更新” beside a period or a date does not set the date; it is kept as a step. */
+const updatesBeside = (mains: Read[], main: Main): string[] =>
+  mains
+    .filter((one) => one.main?.kind === 'prompt' && main.kind !== 'prompt' && one.main.event !== null)
+    .filter((one) => one.main?.event !== main.event)
+    .map(({ clause }) => clause);
+
 /** Whether two clauses can speak of the same event. */
 const agree = (one: Main, other: Main): boolean =>
   one.event === null || other.event === null || one.event === other.event;
+
+/** “3个工作日内公开，最长不超过3个工作日” says one thing twice. */
+const isSameLength = (one: Main, other: Main): boolean =>
+  one.kind === 'within' && other.kind === 'within' && one.amount === other.amount && one.unit === other.unit;
 
 /** “及时公开，动态更新” holds for what is new and for what changes. */
 const samePrompt = (one: Main, other: Main): Main | 'clash' =>

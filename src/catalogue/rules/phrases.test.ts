@@ -5,12 +5,22 @@ import { cadencePhrases } from './phrases/cadence.ts';
 import { eventPhrases } from './phrases/events.ts';
 import { termInShort } from './phrases/short.ts';
 import { morePhrases } from './phrases/more.ts';
+import { secondPhrases } from './phrases/second.ts';
 import { soonPhrases } from './phrases/soon.ts';
 import { stayPhrases } from './phrases/stay.ts';
+import { trapPhrases } from './phrases/traps.ts';
 import { unclearPhrases } from './phrases/unclear.ts';
 import { unseenPhrases } from './phrases/unseen.ts';
 
-const seen = [...eventPhrases, ...soonPhrases, ...cadencePhrases, ...stayPhrases, ...morePhrases];
+const seen = [
+  ...eventPhrases,
+  ...soonPhrases,
+  ...cadencePhrases,
+  ...stayPhrases,
+  ...morePhrases,
+  ...secondPhrases,
+  ...trapPhrases,
+];
 
 describe('phrasings of catalogues', () => {
   test.each(seen)('%s', (phrase, reading) => {

@@ -13,7 +13,10 @@ export const within: Reader = (clause) => {
     const found = shape.exec(clause);
     const event = found && eventOf(found[1]);
     const amount = found && amountOf(found[2], found[3]);
-    if (amount && event !== undefined) return main({ kind: 'within', event, ...amount });
+    // “自公开之日起20日内” counts from what it limits; “自公示之日起7天” says how long it hangs.
+    const isCircular =
+      /^(?:公开|公布|发布)$/.test(event ?? '') || (/^(?:公示|公告|张贴)$/.test(event ?? '') && !/内/.test(clause));
+    if (amount && event !== undefined && !isCircular) return main({ kind: 'within', event, ...amount });
   }
   return undefined;
 };
@@ -40,17 +43,19 @@ export const atOnce: Reader = (clause) => {
 };
 
 const soon = new RegExp(
-  `^(.*?)(?:应当?|须|依法|依规|主动)*(?:及时|实时|随时|即时|立即|第一时间|动态)(?:予以)?(调整|更新)?${publish}$`,
+  `^(.*?)(?:应当?|须|依法|依规|主动)*(?:及时|实时|随时|即时|立即|第一时间|动态){1,2}(?:予以)?(调整|更新)?${publish}$`,
 );
+// “随时发生随时公开”
+const asItComes = /^随时?(?:发生|产生|形成|有|批|办)$/;
 const progress = /^(?:(?:按|按照|根据|依据)[^，]{0,10}(?:进展|情况|阶段|进度)|分阶段|分批次?)$/;
 
 /** “及时公开”, “审批后及时公示”, “动态更新”: without a number. */
 export const promptly: Reader = (clause) => {
   const found = soon.exec(clause);
   if (!found) return undefined;
-  const head = (found[1] ?? '').replace(/^(?:如果?|若|一旦)?(?:遇有|有|遇|发生)(?=变)/, '');
+  const head = (found[1] ?? '').replace(/^(?:如果?|若|一旦)?(?:遇有|有|遇|发生)(?=变|调整|修改|更新)/, '');
   const updates = Boolean(found[2]) || /更新(?:1次|一次)?$/.test(clause);
-  if (head === '') return main({ kind: 'prompt', event: updates ? '信息变更' : null });
+  if (head === '' || asItComes.test(head)) return main({ kind: 'prompt', event: updates ? '信息变更' : null });
   if (progress.test(head)) return { ...main({ kind: 'prompt' }), step: head };
   if (!/(?:后|之日起|起|时|变更|变动|变化|调整)$/.test(head)) return undefined;
   const event = eventOf(head.replace(/时$/, '后'));

@@ -4,7 +4,7 @@ const ahead = new RegExp(
   `^(.*?)(?:至少|应当?)*提前${amountUnit}((?:发|下发|通知|公告|公示|公布|公开|发布|预告|告知|邀请)*)$`,
 );
 const shapes = [
-  new RegExp(`^(.+?)前${amountUnit}${publish}$`),
+  new RegExp(`^(.+?)(?:之|以)?前${amountUnit}${publish}$`),
   new RegExp(`^(.+?)(?:的|之)?${amountUnit}(?:之|以)?前${publish}$`),
 ];
 const unmeasured = new RegExp(`^(.{2,30}?)(?:之|以)?前${publish}$`);
@@ -23,7 +23,7 @@ export const before: Reader = (clause) => {
   for (const shape of shapes) {
     const [, words = '', digits, word] = shape.exec(clause) ?? [];
     // “形成之日起20日前” counts from what has happened: it contradicts itself.
-    const event = /(?:起|后)的?$/.test(words) ? undefined : eventOf(words);
+    const event = /(?:起|后)的?$|^(?:公示|公告|张贴)$/.test(words) ? undefined : eventOf(words);
     const amount = amountOf(digits, word);
     if (amount && event) return main({ kind: 'before', event, ...amount });
   }

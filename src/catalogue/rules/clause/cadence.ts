@@ -49,7 +49,8 @@ const tail = `(?:之|以)?前?(?:为.{2,6}日)?${publish}${ofPeriod}$`;
 const dayShapes: readonly [RegExp, number, number][] = [
   [new RegExp(`^每个?月的?(\\d{1,2})[日号]${tail}`), 1, 1],
   [new RegExp(`^(?:每个?月)?(?:次月|次个月|下月|下个月)的?(\\d{1,2})[日号]${tail}`), 1, 2],
-  [new RegExp(`^每个?季度?的?(?:首个?月|第1个?月)的?(\\d{1,2})[日号]${tail}`), 3, 1],
+  [new RegExp(`^每个?月的?(?:月?初|前)的?(\\d{1,2})[日天](?:之|以)?内${publish}${ofPeriod}$`), 1, 1],
+  [new RegExp(`^(?:每个?季度?的?(?:首个?月|第1个?月)|首个?月)的?(\\d{1,2})[日号]${tail}`), 3, 1],
   [new RegExp(`^每个?季度?的?第2个?月的?(\\d{1,2})[日号]${tail}`), 3, 2],
   [new RegExp(`^每个?季度?的?(?:末月|最后1个?月|第3个?月)的?(\\d{1,2})[日号]${tail}`), 3, 3],
   [new RegExp(`^(?:次季度?|下个?季度?)的?(?:首个?月|第1个?月)的?(\\d{1,2})[日号]${tail}`), 3, 4],
@@ -61,7 +62,7 @@ const partShapes: readonly [RegExp, number, number][] = [
   [new RegExp(`^每个?季度?的?(?:首个?月|第1个?月)的?(?:([上中下])旬)?${partTail}`), 3, 1],
 ];
 const endOfPeriod = new RegExp(
-  `^(?:每个?(月|季度|季|半年)的?|当(月))(?:月|季度?|最后1个?月)?(?:底|末|(?<=最后1个?月))(?:之|以)?前?${publish}${ofPeriod}$`,
+  `^(?:每个?(月|季度|季|半年)的?|(?<![\\d])(季度|季|半年)(?=底|末)|当(月))(?:月|季度?|最后1个?月)?(?:底|末月?|最后1[天日]|(?<=最后1个?月))(?:之|以)?前?${publish}${ofPeriod}$`,
 );
 
 /** A period with its day: “每季度首月20日”, “次月10日前”, “每月上旬”, “每季度末”. */
@@ -77,7 +78,7 @@ export const periodicDay: Reader = (clause) => {
     return day === 31 && months === month ? every(months) : every(months, month, day);
   }
   const end = endOfPeriod.exec(clause);
-  return end ? every(monthsOf(end[1] ?? end[2] ?? '') ?? 1) : undefined;
+  return end ? every(monthsOf(end[1] ?? end[2] ?? end[3] ?? '') ?? 1) : undefined;
 };
 
 const over = '(?:结束|终了|终|期满)';
@@ -86,6 +87,7 @@ const afterShapes = [
   new RegExp(`^每个?(月度?|季度?|半年度?|年度?)(?:末|${over})?${after}`),
   new RegExp(`^(月度?|季度?|半年度?)(?:末|${over})?${after}`),
   new RegExp(`^(会计年度|财政年度|年度?)${over}${after}`),
+  new RegExp(`^(?:每个?)?(月度?|季度?|半年度?|年度?)${over}${amountUnit}(?:之|以)?内(?:及时)?${publish}${ofPeriod}$`),
 ];
 
 /** “每季度结束后15日内”, “会计年度终了后三个月内”: so long after each period's end. */

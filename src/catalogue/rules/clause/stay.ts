@@ -8,11 +8,16 @@ const postedShape = new RegExp(
 export const posted: Reader = (clause) => {
   const found = postedShape.exec(clause);
   const amount = found && amountOf(found[3], found[4]);
-  return amount ? { posting: { ...amount, isAtLeast: Boolean(found[2] ?? found[5]) } } : undefined;
+  const subject = found?.[1] ?? '';
+  if (!amount || /长期|常年|永久|全年|[及实随即]时|立即|保留|同上|同前|依法|[一半]年|定期/.test(subject))
+    return undefined;
+  const isNamed = subject !== '' && !/^(?:公开|张榜|上墙|统一|集中|张贴)$/.test(subject);
+  const posting = { ...amount, isAtLeast: Boolean(found?.[2] ?? found?.[5]) };
+  return { posting, ...(isNamed ? { step: clause } : {}) };
 };
 
 const forever =
-  /^(?:并|应当?|须|实行|予以)*(?:长期|常年|永久|全年)(?:公开|公示|公布|公告|保留|保存|展示|有效|张贴|悬挂|存放|公开展示)?$/;
+  /^(?:并|应当?|须|实行|予以|(?:公开|公示|保留|保存)(?:期限|时限|时间|期)(?:为)?)*(?:长期|常年|永久|全年)(?:公开|公示|公布|公告|保留|保存|展示|有效|张贴|悬挂|存放|公开展示)?$/;
 const yearsShapes = [
   /^(?:保证|确保)(\d{1,2})(年)内?(?:可以?)查阅$/,
   /^(?:公开|公示|保留|保存|公开保留|展示)?满(\d{1,2})(年)(?:的?(?:后)?(?:予以)?撤下|后?撤下)?的?$/,

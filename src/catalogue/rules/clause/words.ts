@@ -32,12 +32,12 @@ export const amountUnit = '(\\d{1,3})(个工作日|工作日|日|天|个月|年|
 export const atMost = '(?:最迟|最长|最晚|不超过|不得超过|不晚于|不迟于)';
 
 const lead = /^(?:应当|应|须|原则上|一般|自|从|于|在|该|各)+/;
-const trail = /(?:之日起算|之日起|之日|之后起|之后|以后|后起|后|起)?的?$/;
+const trail = /(?:(?:之日起算|之日起|之日|之后起|之后|以后|后起|后|起)(?:于|在)?|(?<=变更|变动|变化|调整|修改)时)?的?$/;
 // Words that hold 不, 未, 非 or 每 and still name a thing.
 const harmless = /不动产|未成年|非物质|非遗|非税|每次|[拆解清消排免]除/g;
 // Words that turn the sense of what stands before the number; a name of an event does not hold them.
 const notAnEvent =
-  /[不未非除但每最约]|提前|及时|实时|随时|长期|常年|至少|少于|定期|之日|并于|并$|前$|内$|\d|^(?:按|依|根据|参照)|规定$|^(?:[上下]半|每)?(?:年度?|季度?|月度?)(?:结束|终了)$|(?:期|期限|时间|时限)$|[月年季周旬]度?$|(?:月|年|季度?)[底末初]$/;
+  /[不未非除但每最约]|提前|及时|实时|随时|长期|常年|至少|少于|定期|之日|并于|并$|前$|内$|\d|^(?:按|依|根据|参照)|规定$|^(?:[上下]半|每)?(?:年度?|季度?|月度?)(?:结束|终了)$|[至到~—-]$|[一二三四五六七八九十百几数]$|(?<![行作])为$|(?:期|期限|时间|时限)$|[月年季周旬]度?$|(?:月|年|季度?)[底末初]$/;
 
 /** The amount in days, working days, months or years; undefined: an amount that no time limit has. */
 export function amountOf(

@@ -130,7 +130,7 @@ export const eventPhrases: readonly (readonly [string, string])[] = [
   ['信息形成之日起20个工作日內', 'within 信息形成 20wd'],
   ['資訊變更後３個工作日內更新', 'within 资讯变更 3wd'],
   ['收到征地批準文件之日起１０個工作日內', 'within 收到征地批准文件 10wd'],
-  ['信息形成之日起 廿 个工作日内', 'unknown'],
+  ['信息形成之日起 廿 个工作日内', 'within 信息形成 20wd'],
   ['信息形成之日起20工作曰内', 'within 信息形成 20wd'],
   ['信息形成之日起２０  个\r\n工作日内', 'within 信息形成 20wd'],
   ['10个工作日内', 'within - 10wd'],
