@@ -9,7 +9,7 @@ import { attachmentApi } from './attachment/api.ts';
 import { auditApi } from './audit/api.ts';
 import { bodyApi } from './body/api.ts';
 import { catalogueApi, obligationApi } from './catalogue/api.ts';
-import { recount } from './catalogue/commands/derive.ts';
+import { recount } from './catalogue/commands/recount.ts';
 import { consoleShell } from './console/shell.ts';
 import { disclosureApi } from './disclosure/api.ts';
 import { opendayApi } from './openday/api.ts';

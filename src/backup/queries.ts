@@ -12,7 +12,7 @@ export interface CopiedTable {
 export const copySettings = `
   set local datestyle = 'ISO, YMD'; set local timezone = 'UTC'; set local intervalstyle = 'iso_8601';
   set local bytea_output = 'hex'; set local extra_float_digits = 1; set local synchronize_seqscans = off;
-  set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;`;
+  set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local yangguang.restoring = 'on';`;
 
 /** Every table of the program but the record of its migrations, in order of name. */
 export async function tablesOf(client: pg.ClientBase): Promise<CopiedTable[]> {

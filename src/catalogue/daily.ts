@@ -3,7 +3,8 @@ import type { Context } from '../platform/context.ts';
 import type { NightlyJob } from '../platform/jobs.ts';
 import { loadCalendar } from '../workday/commands.ts';
 import { shippedYears } from '../workday/seed.ts';
-import { deriveOncePerDay, recount } from './commands/derive.ts';
+import { deriveOncePerDay } from './commands/derive.ts';
+import { recount } from './commands/recount.ts';
 
 /** Makes everything that is owed today stand in the database: the shipped calendar years, then the obligations. */
 export async function bringUpToDate(ctx: Context): Promise<void> {

@@ -4,55 +4,117 @@ import { change, type Change } from '../../audit/change.ts';
 import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Reader, Tx } from '../../platform/database/connect.ts';
-import { addDays } from '../../workday/rules.ts';
 import { readCalendar } from '../../workday/queries.ts';
+import { addDays } from '../../workday/rules.ts';
 import { itemsFrom, nextEffectiveOn } from '../queries/items.ts';
-import { dueOfEvent } from '../rules/due.ts';
 import { derivedUntil, owed } from '../rules/plan.ts';
 import type { Term } from '../rules/term.ts';
 
+/** What is derived at once: so many bodies' rows are sorted and tallied together, whatever the country's size. */
+const bodiesAtOnce = 20_000;
+
 /**
  * Makes every obligation that the catalogue versions in force, or to come, owe until `until` and that is not there yet, for all bodies
- * in one statement; doing it again changes nothing. Returns how many were made. The caller records the act.
+ * in statements over sets; doing it again changes nothing. Returns how many were made. With `versionId` only of that
+ * version. The caller records the act.
  */
-export async function derive({ tx, at, today, touch }: Change, until = derivedUntil(today)): Promise<number> {
+export async function derive(
+  changing: Change,
+  { until = derivedUntil(changing.today), versionId }: { until?: string; versionId?: string } = {},
+): Promise<number> {
+  const { tx, today, touch } = changing;
+  await planDueDates(changing, until, versionId);
+  const made = await oweNewDueDates(changing);
+  await tx
+    .updateTable('catalogue_version')
+    .set({ derived_on: today })
+    .$if(versionId !== undefined, (query) => query.where('id', '=', versionId ?? ''))
+    .execute();
+  if (made > 0) touch('obligations', 'catalogue', '*');
+  return made;
+}
+
+/**
+ * Writes down each period of each item with its due date. Terms are counted once for all items that are worded alike and
+ * hold from the same day: a country's items have some dozens.
+ */
+async function planDueDates({ tx, at, today }: Change, until: string, versionId: string | undefined): Promise<void> {
   const calendar = await readCalendar(tx);
-  const items = await itemsFrom(tx, today)
+  const inForce = itemsFrom(tx, today)
     .where('catalogue_item.manner', '=', 'proactive')
+    .$if(versionId !== undefined, (query) => query.where('catalogue_version.id', '=', versionId ?? ''))
+    .clearOrderBy();
+  const wordings = await inForce
     .select([
-      'catalogue_item.id',
       'catalogue_version.effective_on',
       nextEffectiveOn.as('next_on'),
       sql<Term>`catalogue_item.term`.as('term'),
     ])
+    .distinct()
     .execute();
-  const plan = items.flatMap(({ id, effective_on, next_on, term }) =>
+  const plan = wordings.flatMap(({ effective_on, next_on, term }) =>
     owed(term, { from: effective_on, until: earlier(until, next_on) }, calendar).map(({ period, due, reason }) => ({
-      item_id: id,
+      effective_on,
+      next_on,
+      term,
       period,
       due_on: due,
       reason,
     })),
   );
-  const { numAffectedRows } = await sql`
-    insert into obligation (id, catalogue_id, item_id, item_key, body_id, period, due_on, reason, created_at)
-    select gen_random_uuid(), catalogue_version.catalogue_id, catalogue_item.id, catalogue_item.key,
-      catalogue_item_body.body_id, plan.period, plan.due_on, plan.reason, ${at}
-    from jsonb_to_recordset(${JSON.stringify(plan)}::jsonb)
-      as plan (item_id uuid, period text, due_on date, reason text)
-    join catalogue_item on catalogue_item.id = plan.item_id
-    join catalogue_version on catalogue_version.id = catalogue_item.version_id
-    join catalogue_item_body on catalogue_item_body.item_id = plan.item_id
-    on conflict (catalogue_id, item_key, body_id, period) do nothing`.execute(tx);
-  await tx.updateTable('catalogue_version').set({ derived_on: today }).execute();
-  const made = Number(numAffectedRows ?? 0);
-  if (made > 0) touch('obligations', 'catalogue', '*');
-  return made;
+  await sql`
+    create temporary table if not exists new_due_date (no integer primary key, has_older boolean) on commit delete rows`.execute(
+    tx,
+  );
+  await sql`
+    with made as (
+      insert into due_date (item_id, catalogue_id, item_key, period, due_on, reason, created_at)
+      select item.id, item.catalogue_id, item.key, plan.period, plan.due_on, plan.reason, ${at}
+      from jsonb_to_recordset(${JSON.stringify(plan)}::jsonb)
+        as plan (effective_on date, next_on date, term jsonb, period text, due_on date, reason text)
+      join ${inForce.select(['catalogue_item.id', 'catalogue_item.key', 'catalogue_item.term', 'catalogue.id as catalogue_id', 'catalogue_version.effective_on', nextEffectiveOn.as('next_on')])} as item
+        on item.effective_on = plan.effective_on and item.next_on is not distinct from plan.next_on
+          and item.term = plan.term
+      on conflict (item_id, period) do nothing
+      returning no, catalogue_id, item_key, period)
+    insert into new_due_date
+    select no, exists (select from due_date older where older.catalogue_id = made.catalogue_id
+      and older.item_key = made.item_key and older.period = made.period)
+    from made`.execute(tx);
 }
 
 /** `until`, or the day before the next version begins. */
 const earlier = (until: string, nextOn: string | null): string =>
   nextOn !== null && nextOn <= until ? addDays(nextOn, -1) : until;
+
+/** Every body that a new due date binds owes it, unless the version before has made it owe that period already. */
+async function oweNewDueDates({ tx }: Change): Promise<number> {
+  const { rows } = await sql<{ first: number | null; last: number }>`
+    select min(no) as first, max(no) as last from body where exists (select from new_due_date)`.execute(tx);
+  const { first = null, last = 0 } = rows[0] ?? {};
+  let made = 0;
+  for (let from = first ?? last + 1; from <= last; from += bodiesAtOnce) {
+    const { numAffectedRows } = await sql`
+      insert into obligation_record (id, body_id, due_no, due_on)
+      select obligation_id(body.no, due_date.no), body.id, due_date.no, due_date.due_on
+      from new_due_date
+      join due_date on due_date.no = new_due_date.no
+      join catalogue_item_body binding on binding.item_id = due_date.item_id
+      join body on body.id = binding.body_id
+      where body.no >= ${from} and body.no < ${from + bodiesAtOnce}
+        and (binding.from_on is null or due_date.due_on is null or due_date.due_on >= binding.from_on)
+        and (binding.until_on is null or due_date.due_on < binding.until_on)
+        and not (has_older and exists (
+          select from due_date older join obligation_record record on record.due_no = older.no
+          where older.catalogue_id = due_date.catalogue_id and older.item_key = due_date.item_key
+            and older.period = due_date.period and older.no <> due_date.no and record.body_id = body.id))
+      order by body.no, due_date.no
+      on conflict (body_id, due_no) do nothing`.execute(tx);
+    made += Number(numAffectedRows ?? 0);
+  }
+  await sql`delete from new_due_date`.execute(tx);
+  return made;
+}
 
 /** Whoever changes what the catalogue owes takes turns until the transaction ends: no row is then made by two at once. */
 export async function takeTurns(tx: Tx): Promise<void> {
@@ -73,6 +135,7 @@ export async function deriveOncePerDay(ctx: Context): Promise<void> {
     await takeTurns(changing.tx);
     if (!(await isWaiting(changing.tx, today))) throw isDerived;
     const made = await derive(changing);
+    await foldTally(changing.tx);
     changing.record({
       verb: 'obligation.derive',
       subject: { type: 'obligation', id: today },
@@ -84,6 +147,15 @@ export async function deriveOncePerDay(ctx: Context): Promise<void> {
   });
 }
 
+/** Adds the day's changes up, so that the tally does not grow with what is published. */
+async function foldTally(tx: Tx): Promise<void> {
+  await sql`
+    with folded as (delete from obligation_tally returning *)
+    insert into obligation_tally (parent_id, due_on, owed, on_time, late, excused)
+    select parent_id, due_on, sum(owed), sum(on_time), sum(late), sum(excused) from folded
+    group by parent_id, due_on having sum(owed) <> 0`.execute(tx);
+}
+
 async function isWaiting(db: Reader, today: string): Promise<boolean> {
   const waiting = await db
     .selectFrom('catalogue_version')
@@ -92,37 +164,4 @@ async function isWaiting(db: Reader, today: string): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   return waiting !== undefined;
-}
-
-/**
- * Counts the due dates again that a calendar decides and that are still open: after a year was loaded or corrected.
- * Returns how many moved. What is already published keeps the due date it was judged by.
- */
-export async function recount({ tx, touch }: Change): Promise<number> {
-  const calendar = await readCalendar(tx);
-  const open = await tx
-    .selectFrom('obligation')
-    .innerJoin('catalogue_item', 'catalogue_item.id', 'obligation.item_id')
-    .innerJoin('catalogue_version', 'catalogue_version.id', 'catalogue_item.version_id')
-    .select([
-      'obligation.id',
-      'obligation.event_on',
-      'obligation.due_on',
-      'catalogue_version.effective_on',
-      sql<Term>`catalogue_item.term`.as('term'),
-    ])
-    .where('obligation.met_on', 'is', null)
-    .where((eb) => eb.or([eb('obligation.event_on', 'is not', null), eb('obligation.period', '=', 'standing')]))
-    .execute();
-  const moved = open.flatMap(({ id, event_on, due_on, effective_on, term }) => {
-    const standing = { from: effective_on, until: effective_on };
-    const [again] = event_on ? [dueOfEvent(term, event_on, calendar)] : owed(term, standing, calendar);
-    return again && again.due !== due_on ? [{ id, due_on: again.due, reason: again.reason }] : [];
-  });
-  await sql`
-    update obligation set due_on = moved.due_on, reason = moved.reason
-    from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as moved (id uuid, due_on date, reason text)
-    where obligation.id = moved.id`.execute(tx);
-  if (moved.length > 0) touch('*');
-  return moved.length;
 }

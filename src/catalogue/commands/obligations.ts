@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { v5 as uuidv5 } from 'uuid';
 import { allowedBody } from '../../account/scope.ts';
 import type { Change } from '../../audit/change.ts';
@@ -27,29 +28,39 @@ export async function registerEvent(
   if (input.eventOn > today) throw invalid({ eventOn: '这一天还没有到，请在事情发生后登记。' });
   const { due, reason } = dueOfEvent(item.term, input.eventOn, await readCalendar(tx));
   const period = `event:${uuidv5([item.key, input.bodyId, input.event, input.eventOn].join('\n'), eventSpace)}`;
-  const { catalogue_id } = await tx
-    .selectFrom('catalogue_version')
-    .innerJoin('catalogue_item', 'catalogue_item.version_id', 'catalogue_version.id')
-    .select('catalogue_id')
-    .where('catalogue_item.id', '=', item.id)
-    .executeTakeFirstOrThrow();
-  const key = { catalogue_id, item_key: item.key, body_id: input.bodyId, period };
-  const { id } = await tx
-    .insertInto('obligation')
-    .values((eb) => ({
-      id: eb.fn<string>('gen_random_uuid', []),
-      ...key,
-      item_id: item.id,
-      event: input.event,
-      event_on: input.eventOn,
-      due_on: due,
-      reason,
-      created_at: at,
-    }))
-    // The row as it stands is the answer; an update without effect makes PostgreSQL return it.
-    .onConflict((oc) =>
-      oc.columns(['catalogue_id', 'item_key', 'body_id', 'period']).doUpdateSet({ event: input.event }),
+  const { no } = await tx
+    .insertInto('due_date')
+    .columns(['item_id', 'catalogue_id', 'item_key', 'period', 'event', 'event_on', 'due_on', 'reason', 'created_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('catalogue_version')
+        .innerJoin('catalogue_item', 'catalogue_item.version_id', 'catalogue_version.id')
+        .where('catalogue_item.id', '=', item.id)
+        .select(({ val }) => [
+          'catalogue_item.id',
+          'catalogue_version.catalogue_id',
+          'catalogue_item.key',
+          val(period).as('period'),
+          val(input.event).as('event'),
+          sql<string>`${input.eventOn}::date`.as('event_on'),
+          sql<string | null>`${due}::date`.as('due_on'),
+          val(reason).as('reason'),
+          sql<Date>`${at}::timestamptz`.as('created_at'),
+        ]),
     )
+    // The row as it stands is the answer; an update without effect makes PostgreSQL return it.
+    .onConflict((oc) => oc.columns(['item_id', 'period']).doUpdateSet({ event: input.event }))
+    .returning('no')
+    .executeTakeFirstOrThrow();
+  const { id } = await tx
+    .insertInto('obligation_record')
+    .values((eb) => ({
+      id: sql<string>`obligation_id(${eb.selectFrom('body').select('no').where('id', '=', input.bodyId)}, ${no})`,
+      body_id: input.bodyId,
+      due_no: no,
+      due_on: due,
+    }))
+    .onConflict((oc) => oc.columns(['body_id', 'due_no']).doUpdateSet({ due_no: no }))
     .returning('id')
     .executeTakeFirstOrThrow();
   record({
@@ -75,7 +86,7 @@ export async function settleObligations(
   if (obligationIds.length === 0) return;
   const { tx, record, touch } = change;
   const settled = await tx
-    .updateTable('obligation')
+    .updateTable('obligation_record')
     .set(met ? { met_by: met.disclosureId, met_on: met.on } : { met_by: null, met_on: null })
     .where('id', 'in', obligationIds)
     .where('met_on', met ? 'is' : 'is not', null)

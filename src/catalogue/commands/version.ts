@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Change } from '../../audit/change.ts';
+import { invalid } from '../../platform/errors.ts';
 import type { ReadItem, RowFate } from '../rules/rows.ts';
 import { derive } from './derive.ts';
 
@@ -33,6 +34,7 @@ export interface StoredVersion {
 export async function storeVersion(changing: Change, given: NewVersion): Promise<StoredVersion> {
   const { tx, at, actor, touch } = changing;
   const catalogueId = await catalogueNamed(changing, given.bodyId, given.name);
+  await refuseOverlap(changing, catalogueId, given.effectiveOn);
   const versionId = uuidv7();
   const { version } = await tx
     .insertInto('catalogue_version')
@@ -52,9 +54,23 @@ export async function storeVersion(changing: Change, given: NewVersion): Promise
     .executeTakeFirstOrThrow();
   await storeItems(changing, given.bodyId, versionId, given.items);
   await dropOpen(changing, catalogueId, given.effectiveOn);
-  const obligations = await derive(changing);
+  const obligations = await derive(changing, { versionId });
   touch('catalogue', 'obligations');
   return { catalogueId, versionId, version, obligations };
+}
+
+/** Versions follow each other: one that held from an earlier day than the one before would change what is history. */
+async function refuseOverlap({ tx }: Change, catalogueId: string, effectiveOn: string): Promise<void> {
+  const before = await tx
+    .selectFrom('catalogue_version')
+    .select(['version', 'effective_on'])
+    .where('catalogue_id', '=', catalogueId)
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  if (before && effectiveOn < before.effective_on)
+    throw invalid({
+      effectiveOn: `上一版（第 ${before.version} 版）从 ${before.effective_on} 起施行，新的一版不能比它更早。请改施行日期。`,
+    });
 }
 
 async function catalogueNamed({ tx, at }: Change, bodyId: string, name: string): Promise<string> {
@@ -113,20 +129,33 @@ async function storeItems(
  */
 async function dropOpen({ tx }: Change, catalogueId: string, effectiveOn: string): Promise<void> {
   await tx
-    .deleteFrom('obligation')
-    .where('catalogue_id', '=', catalogueId)
-    .where('met_on', 'is', null)
-    .where('event_on', 'is', null)
-    .where((eb) => eb.or([eb('due_on', 'is', null), eb('due_on', '>=', effectiveOn)]))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('disclosure_obligation')
+    .deleteFrom('obligation_record as record')
+    .using('due_date')
+    .whereRef('due_date.no', '=', 'record.due_no')
+    .where('due_date.catalogue_id', '=', catalogueId)
+    .where('due_date.event_on', 'is', null)
+    .where('record.met_on', 'is', null)
+    .where('record.waived_on', 'is', null)
+    .where('record.moved_on', 'is', null)
+    .where((eb) => eb.or([eb('record.due_on', 'is', null), eb('record.due_on', '>=', effectiveOn)]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('disclosure_obligation')
             .select('obligation_id')
-            .whereRef('disclosure_obligation.obligation_id', '=', 'obligation.id'),
+            .whereRef('disclosure_obligation.obligation_id', '=', 'record.id'),
         ),
       ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('waiver').select('waiver.id').whereRef('waiver.obligation_id', '=', 'record.id'))),
+    )
+    .execute();
+  await tx
+    .deleteFrom('due_date')
+    .where('catalogue_id', '=', catalogueId)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('obligation_record').select('id').whereRef('due_no', '=', 'due_date.no'))),
     )
     .execute();
 }
