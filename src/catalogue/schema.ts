@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { legalDateInput } from '../workday/schema.ts';
 import type { ObligationState } from './rules/state.ts';
 
-const states = ['pending', 'onTime', 'late', 'overdue', 'unclear'] as const satisfies readonly ObligationState[];
+const states = [
+  'pending',
+  'onTime',
+  'late',
+  'overdue',
+  'unclear',
+  'waived',
+  'moved',
+] as const satisfies readonly ObligationState[];
 const text = (atMost: number) => z.string().trim().max(atMost, '太长').optional();
 
 /** Which obligations the board shows, and in which order. */

@@ -23,16 +23,28 @@ test.each([
   expect(stateOf({ dueOn, metOn }, '2026-05-15')).toBe(state);
 });
 
+test.each([
+  ['2026-05-10', null, 'waived'],
+  [null, '2026-05-10', 'moved'],
+  ['2026-05-10', '2026-05-10', 'moved'],
+  ['2026-05-16', null, 'overdue'], // agreed only tomorrow
+] as const)('due on 14 May, waived %s, passed on %s is %s on 15 May', (waivedOn, movedOn, state) => {
+  expect(stateOf({ dueOn: '2026-05-14', metOn: null, waivedOn, movedOn }, '2026-05-15')).toBe(state);
+  expect(stateOf({ dueOn: '2026-05-14', metOn: '2026-05-13', waivedOn, movedOn }, '2026-05-15')).toBe('onTime');
+});
+
 test('the database and the rule agree on every state', async () => {
   const day = fc.integer({ min: 0, max: 12 }).map((n) => addDays('2026-02-24', n));
   const maybe = fc.option(day, { nil: null });
   await fc.assert(
-    fc.asyncProperty(maybe, maybe, day, async (dueOn, metOn, asOf) => {
+    fc.asyncProperty(maybe, maybe, maybe, maybe, day, async (dueOn, metOn, waivedOn, movedOn, asOf) => {
       const { rows } = await sql<{ state: string; late: number | null }>`
         select ${obligationState(asOf)} as state, ${daysLate(asOf)} as late
-        from (values (${dueOn}::date, ${metOn}::date)) as obligation (due_on, met_on)`.execute(ctx.db);
-      const state = stateOf({ dueOn, metOn }, asOf);
+        from (values (${dueOn}::date, ${metOn}::date, ${waivedOn}::date, ${movedOn}::date))
+          as obligation (due_on, met_on, waived_on, moved_on)`.execute(ctx.db);
+      const state = stateOf({ dueOn, metOn, waivedOn, movedOn }, asOf);
       expect(rows[0]?.state).toBe(state);
+      if (state === 'waived' || state === 'moved') return;
       const isLate = state === 'late' || state === 'overdue';
       expect(rows[0]?.late).toBe(isLate && dueOn ? daysBetween(dueOn, state === 'late' && metOn ? metOn : asOf) : 0);
     }),

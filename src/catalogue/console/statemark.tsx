@@ -1,7 +1,10 @@
 import { obligationStates, type ObligationState } from '../rules/state.ts';
 
 // A shape beside the word, so that colour is never the only sign.
-const shapes: Record<ObligationState, string> = { pending: '○', onTime: '●', late: '◐', overdue: '▲', unclear: '？' };
+const shapes: Record<ObligationState, string> = {
+  ...{ pending: '○', onTime: '●', late: '◐', overdue: '▲', unclear: '？' },
+  ...{ waived: '—', moved: '→' },
+};
 
 export function StateMark({ state, daysLate }: { state: ObligationState; daysLate: number }) {
   return (

@@ -30,6 +30,10 @@ export function StateWords({ of, today }: { of: Stated; today: string }) {
       );
     case 'unclear':
       return <span className="state unclear">期限还要由工作人员确认</span>;
+    case 'waived':
+      return <span className="state">经批准不公开</span>;
+    case 'moved':
+      return <span className="state">机构撤并，已由承接机构负责</span>;
     default:
       return state satisfies never;
   }

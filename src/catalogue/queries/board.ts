@@ -65,7 +65,15 @@ export async function board(ctx: Context, actor: Actor, filter: BoardFilter, asO
     select ${obligationState(asOf)} as state, count(*) as count ${visible(actor, filter, asOf)} group by 1`.execute(
     ctx.db,
   );
-  const inState: Record<ObligationState, number> = { pending: 0, onTime: 0, late: 0, overdue: 0, unclear: 0 };
+  const inState: Record<ObligationState, number> = {
+    pending: 0,
+    onTime: 0,
+    late: 0,
+    overdue: 0,
+    unclear: 0,
+    waived: 0,
+    moved: 0,
+  };
   for (const { state, count } of counts) inState[state] = count;
   const total = filter.state ? inState[filter.state] : Object.values(inState).reduce((sum, n) => sum + n, 0);
   return { asOf, total, inState, rows };

@@ -31,7 +31,7 @@ async function figures(db: Reader, asOf: string, bodyId?: string): Promise<Figur
   const isOf = bodyId === undefined ? sql`true` : sql`obligation.body_id = ${bodyId}`;
   const { rows } = await sql<Figures>`
     select
-      count(*) filter (where due_on = ${day}) as "dueToday",
+      count(*) filter (where due_on = ${day} and state not in ('waived', 'moved')) as "dueToday",
       count(*) filter (where due_on = ${day} and state in ('onTime', 'late')) as "doneToday",
       count(*) filter (where state = 'overdue') as overdue,
       count(*) filter (where is_this_year and state = 'onTime') as "onTimeThisYear",
@@ -41,7 +41,8 @@ async function figures(db: Reader, asOf: string, bodyId?: string): Promise<Figur
       count(*) filter (where state = 'unclear') as unclear
     from (
       select due_on, ${obligationState(asOf)} as state,
-        due_on between date_trunc('year', ${day})::date and ${day} as is_this_year
+        ${obligationState(asOf)} not in ('waived', 'moved')
+          and due_on between date_trunc('year', ${day})::date and ${day} as is_this_year
       from obligation where ${isOf} and ${existedOn(asOf)}
     ) as seen`.execute(db);
   const [row] = rows;

@@ -29,7 +29,7 @@ const standing = (asOf: string) => {
   const day = sql`${asOf}::date`;
   return sql`
     body.code, body.name, body.kind,
-    count(*) filter (where due_on = ${day})::int as "dueToday",
+    count(*) filter (where due_on = ${day} and ${state} not in ('waived', 'moved'))::int as "dueToday",
     count(*) filter (where due_on = ${day} and met_on <= ${day})::int as "doneToday",
     count(*) filter (where ${state} = 'overdue')::int as overdue,
     coalesce(max(${daysLate(asOf)}) filter (where ${state} = 'overdue'), 0) as "longestLate",

@@ -6,6 +6,8 @@ export const obligationStates = {
   late: '逾期公开',
   overdue: '逾期未公开',
   unclear: '需人工确认',
+  waived: '经批准不公开',
+  moved: '已移交',
 } as const;
 export type ObligationState = keyof typeof obligationStates;
 
@@ -13,15 +15,22 @@ export interface ObligationDates {
   /** null: the due date could not be computed. */
   dueOn: string | null;
   metOn: string | null;
+  /** 经批准不公开: since when. */
+  waivedOn?: string | null;
+  /** Passed on to the body into which this one was merged: since when. */
+  movedOn?: string | null;
 }
 
 /**
- * The state at the end of the legal day `asOf`. The due date itself is still in time. A publication after `asOf` had
- * not happened yet.
+ * The state at the end of the legal day `asOf`. The due date itself is still in time. What happened after `asOf` had not
+ * happened yet. What was published counts as published, whatever was agreed or passed on since.
  */
-export function stateOf({ dueOn, metOn }: ObligationDates, asOf: string): ObligationState {
+export function stateOf({ dueOn, metOn, waivedOn, movedOn }: ObligationDates, asOf: string): ObligationState {
+  const by = (day: string | null | undefined) => typeof day === 'string' && day <= asOf;
+  if (!by(metOn) && by(movedOn)) return 'moved';
+  if (!by(metOn) && by(waivedOn)) return 'waived';
   if (dueOn === null) return 'unclear';
-  if (metOn !== null && metOn <= asOf) return metOn <= dueOn ? 'onTime' : 'late';
+  if (metOn !== null && by(metOn)) return metOn <= dueOn ? 'onTime' : 'late';
   return asOf <= dueOn ? 'pending' : 'overdue';
 }
 
