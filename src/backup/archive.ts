@@ -69,30 +69,36 @@ export interface ReadEntry {
 export async function* readArchive(file: string): AsyncGenerator<ReadEntry> {
   const extract = tar.extract();
   const reading = pipeline(createReadStream(file), createGunzip(), extract);
-  let failure: unknown;
-  reading.catch((error: unknown) => (failure = error));
+  const outcome = reading.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  // What went wrong with the file itself; the streams behind it only say that they were destroyed.
+  const failure = async () => {
+    extract.destroy();
+    return outcome;
+  };
   try {
     for await (const entry of extract) {
       // The library's types leave out that its streams can be iterated.
       const content = entry as unknown as AsyncIterable<Buffer>;
-      yield { name: entry.header.name, content: whole(content, () => failure) };
+      yield { name: entry.header.name, content: whole(content, failure) };
       entry.resume();
     }
     await reading;
   } catch (error) {
-    throw inWords(failure ?? error);
+    throw inWords((await failure()) ?? error);
   } finally {
-    extract.destroy();
-    await reading.catch(() => {});
+    await failure();
   }
 }
 
 /** An entry's content; a file cut short in the middle of it ends the reading of the content, not of the entries. */
-async function* whole(content: AsyncIterable<Buffer>, failure: () => unknown): AsyncGenerator<Buffer> {
+async function* whole(content: AsyncIterable<Buffer>, failure: () => Promise<unknown>): AsyncGenerator<Buffer> {
   try {
     yield* content;
   } catch (error) {
-    throw inWords(failure() ?? error);
+    throw inWords((await failure()) ?? error);
   }
 }
 
