@@ -66,13 +66,16 @@ export interface AuditEvent {
 }
 
 export interface Body {
+  closed_on: string | null;
   code: string;
   created_at: Timestamp;
   id: string;
   kind: string;
   name: string;
+  no: Generated<number>;
   parent_id: string | null;
   path: string;
+  successor_id: string | null;
 }
 
 export interface CalendarDay {
@@ -121,7 +124,9 @@ export interface CatalogueItem {
 
 export interface CatalogueItemBody {
   body_id: string;
+  from_on: string | null;
   item_id: string;
+  until_on: string | null;
 }
 
 export interface CatalogueVersion {
@@ -239,6 +244,20 @@ export interface DocumentLink {
   url: string;
 }
 
+export interface DueDate {
+  catalogue_id: string;
+  created_at: Timestamp;
+  due_on: string | null;
+  event: Generated<string>;
+  event_on: string | null;
+  item_id: string;
+  item_key: string;
+  no: Generated<number>;
+  period: string;
+  provisional_on: string | null;
+  reason: string;
+}
+
 export interface EmailCode {
   account_id: string;
   address: string;
@@ -343,17 +362,44 @@ export interface NumberSequence {
 export interface Obligation {
   body_id: string;
   catalogue_id: string;
-  created_at: Timestamp;
+  created_at: Timestamp | null;
+  due_no: number;
   due_on: string | null;
-  event: Generated<string>;
+  event: string;
   event_on: string | null;
   id: string;
   item_id: string;
   item_key: string;
   met_by: string | null;
   met_on: string | null;
+  moved_on: string | null;
+  moved_to: string | null;
   period: string;
+  provisional_on: string | null;
   reason: string;
+  waived_on: string | null;
+}
+
+export interface ObligationRecord {
+  body_id: string;
+  due_no: number;
+  due_on: string | null;
+  id: string;
+  met_by: string | null;
+  met_on: string | null;
+  moved_on: string | null;
+  moved_to: string | null;
+  reason: string | null;
+  waived_on: string | null;
+}
+
+export interface ObligationTally {
+  due_on: string | null;
+  excused: number;
+  late: number;
+  on_time: number;
+  owed: number;
+  parent_id: string;
 }
 
 export interface Openday {
@@ -634,6 +680,20 @@ export interface Visit {
   visitor_phone: Generated<string>;
 }
 
+export interface Waiver {
+  asked_at: Timestamp;
+  asked_by: string;
+  basis: string;
+  body_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  id: string;
+  obligation_id: string;
+  reason: string;
+  remark: Generated<string>;
+}
+
 export interface DB {
   account: Account;
   account_role: AccountRole;
@@ -652,6 +712,7 @@ export interface DB {
   disclosure_version: DisclosureVersion;
   document_import: DocumentImport;
   document_link: DocumentLink;
+  due_date: DueDate;
   email_code: EmailCode;
   finding: Finding;
   heading_mapping: HeadingMapping;
@@ -663,6 +724,8 @@ export interface DB {
   notice: Notice;
   number_sequence: NumberSequence;
   obligation: Obligation;
+  obligation_record: ObligationRecord;
+  obligation_tally: ObligationTally;
   openday: Openday;
   openday_fact: OpendayFact;
   openday_giving: OpendayGiving;
@@ -685,4 +748,5 @@ export interface DB {
   village_photo: VillagePhoto;
   village_sheet: VillageSheet;
   visit: Visit;
+  waiver: Waiver;
 }
