@@ -12,6 +12,7 @@ import { catalogueApi, obligationApi } from './catalogue/api.ts';
 import { recount } from './catalogue/commands/recount.ts';
 import { consoleShell } from './console/shell.ts';
 import { disclosureApi } from './disclosure/api.ts';
+import { filingApi } from './filing/api.ts';
 import { opendayApi } from './openday/api.ts';
 import type { Context } from './platform/context.ts';
 import { AppError } from './platform/errors.ts';
@@ -48,6 +49,7 @@ const staffApi = (ctx: Context) =>
     .route('/catalogues', catalogueApi(ctx))
     .route('/obligations', obligationApi(ctx))
     .route('/disclosures', disclosureApi(ctx))
+    .route('/filings', filingApi(ctx))
     .route('/opendays', opendayApi(ctx));
 
 export type Api = ReturnType<typeof staffApi>;

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bodyByCode } from '../body/queries.ts';
 import { importCatalogue } from '../catalogue/commands/importing.ts';
-import { crewOf, draftOf } from '../disclosure/testing.ts';
+import { crewOf, draftOf, publishDraft } from '../disclosure/testing.ts';
 import { projectRoot } from '../platform/project.ts';
 import { testContext, type TestContext } from '../platform/testing/database.ts';
 import { guardedRoutes } from './allow.ts';
@@ -49,6 +49,12 @@ async function stockOther() {
   const body = await bodyByCode(ctx.db, there);
   const crew = await crewOf(ctx, there);
   const { id: disclosure } = await draftOf(ctx, crew.clerk, there, { title: secret });
+  await publishDraft(ctx, crew, await draftOf(ctx, crew.clerk, there, { title: secret }));
+  const filing = await ctx.db
+    .selectFrom('filing')
+    .select('id')
+    .where('body_id', '=', body.id)
+    .executeTakeFirstOrThrow();
   const security = await person(ctx, 'security_admin', there);
   const account = await person(ctx, 'clerk', there);
   await ctx.db
@@ -76,7 +82,7 @@ async function stockOther() {
     .select(['id', 'item_id'])
     .where('body_id', '=', body.id)
     .executeTakeFirstOrThrow();
-  const ids = { body: body.id, disclosure, account: account.accountId ?? '', section: section.id };
+  const ids = { body: body.id, disclosure, filing: filing.id, account: account.accountId ?? '', section: section.id };
   return { ...ids, day, stall, materialId, summary, obligation: obligation.id, item: obligation.item_id, security };
 }
 
@@ -89,6 +95,7 @@ function addressOf(route: string): string {
     if (at.startsWith('/api/bodies') || at.startsWith('/api/obligations/items')) return theirs.body;
     if (at.startsWith('/api/obligations')) return theirs.obligation;
     if (at.startsWith('/api/disclosures')) return theirs.disclosure;
+    if (at.startsWith('/api/filings')) return theirs.filing;
     if (at.startsWith('/api/opendays/summaries')) return theirs.summary;
     if (at.startsWith('/api/opendays')) return theirs.day;
     throw new Error(`Say whose id ${route} takes`);
@@ -135,6 +142,9 @@ const writes = (): Record<string, unknown> => {
     'POST /api/disclosures/:id/discard': { revision: 1 },
     'POST /api/disclosures/:id/correct': { reason },
     'POST /api/disclosures/:id/withdraw': { kind: 'withdrawn', reason },
+    'POST /api/filings/confirmations': { ids: [theirs.filing] },
+    'POST /api/filings/:id/opinions': { opinion: '附件没有公开', dueOn: '2026-06-01' },
+    'POST /api/filings/:id/answers': { answer: '附件已补充公开' },
     'POST /api/opendays': { ...plan, bodyId: theirs.body },
     'PUT /api/opendays/:id': plan,
     'POST /api/opendays/:id/opening': undefined,

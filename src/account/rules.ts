@@ -50,6 +50,18 @@ export const acts = {
   'openday.read': staff,
   'openday.plan': ['office', 'clerk'],
   'visit.record': ['stall', 'clerk', 'village', 'office'],
+  'filing.read': [...publishing, 'supervisor'],
+  'filing.answer': ['clerk', 'village', 'office'],
+  'filing.confirm': ['office'],
+  'fivethings.read': [...publishing, 'supervisor'],
+  'fivethings.fill': ['clerk', 'village', 'office'],
+  'fivethings.confirm': ['office', 'supervisor'],
+  'fivethings.setTerm': ['office'],
+  'responsibility.read': [...publishing, 'supervisor'],
+  'responsibility.assign': ['clerk', 'village', 'office'],
+  'institution.read': [...publishing, 'supervisor'],
+  'institution.link': ['clerk', 'village', 'office'],
+  'event.mark': ['office'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ActName = keyof typeof acts;
 

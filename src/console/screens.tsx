@@ -3,6 +3,7 @@ import { auditScreens } from '../audit/console.tsx';
 import { bodyScreens } from '../body/console.tsx';
 import { opendayScreens } from '../openday/console.tsx';
 import { disclosureScreens } from '../disclosure/console.tsx';
+import { filingScreens } from '../filing/console.tsx';
 import { catalogueScreens } from '../catalogue/console.tsx';
 import { workdayScreens } from '../workday/console.tsx';
 import { homeScreens } from './home.tsx';
@@ -14,6 +15,7 @@ export const screens: readonly Screen[] = [
   ...catalogueScreens,
   ...workdayScreens,
   ...disclosureScreens,
+  ...filingScreens,
   ...bodyScreens,
   ...accountScreens,
   ...auditScreens,

@@ -6,6 +6,8 @@ import type { Actor } from '../../account/rules.ts';
 import { allowedBody } from '../../account/scope.ts';
 import { change, type Change } from '../../audit/change.ts';
 import { nextNumbers, takeSequence } from '../../number/commands.ts';
+import { file as fileInRegister, type ToFile } from '../../filing/commands.ts';
+import { importedRemark } from '../../filing/rules.ts';
 import type { Context } from '../../platform/context.ts';
 import { indexEntries } from '../../search/commands.ts';
 import { newestByTitle, type FileToImport } from '../importing/files.ts';
@@ -101,6 +103,7 @@ function publishBatch(
     const readable = batch.flatMap((entry) => ('document' in entry ? [entry] : []));
     const rows = await newRows(doing, body, target.category, readable, inForce);
     await insertRows(doing, rows);
+    await fileInRegister(doing, body, rows.map(filed));
     await noteFates(doing, batch, rows);
     record({
       verb: 'disclosure.importBatch',
@@ -144,6 +147,12 @@ async function newRows(
     };
   });
 }
+
+const filed = ({ id, index, category, document, hash }: Row): ToFile => ({
+  ...{ kind: 'publication', disclosureId: id, version: 1, indexNumber: index, category, items: [], contentHash: hash },
+  ...{ title: document.title, documentNumber: document.documentNumber, remarks: importedRemark },
+  ...{ drafter: null, reviewer: null, clearer: null, signer: null },
+});
 
 async function insertRows(doing: Change, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;

@@ -5,6 +5,7 @@ import { legalDate } from '../../platform/clock.ts';
 import { takeSequence } from '../../number/commands.ts';
 import { indexEntry } from '../../search/commands.ts';
 import { indexNumber } from '../rules.ts';
+import { fileVersion } from './filed.ts';
 import { contentHash, contentOf, setVersion, type Working } from './working.ts';
 
 /** The kind of the gapless rows from which index numbers are taken, one row a body and year. */
@@ -53,6 +54,7 @@ export async function publish(doing: Change, found: Working): Promise<string> {
     .where('id', '=', disclosure.id)
     .execute();
   await settleLinked(doing, disclosure.id);
+  await fileVersion(doing, { ...found, indexNumber: index });
   await indexEntry(tx, {
     kind: 'disclosure',
     id: disclosure.id,

@@ -7,6 +7,7 @@ import type { Context } from '../../platform/context.ts';
 import { conflict, invalid } from '../../platform/errors.ts';
 import { removeEntry } from '../../search/commands.ts';
 import type { Correct, Withdraw } from '../schema.ts';
+import { fileWithdrawal } from './filed.ts';
 import { reopen } from './publish.ts';
 import { setVersion, sheetOnly, working } from './working.ts';
 
@@ -71,6 +72,7 @@ export async function withdraw(ctx: Context, actor: Actor, id: string, { kind, r
     const { disclosure, version, body } = found;
     await allowedBody(tx, actor, 'disclosure.withdraw', body.id);
     if (disclosure.standing !== 'published') throw conflict('这条信息没有在公开，不用再撤下。');
+    await fileWithdrawal(doing, found, { kind, reason });
     if (version.version !== disclosure.published_version && version.state !== 'discarded')
       await setVersion(doing, found, { state: 'discarded' });
     await tx

@@ -267,6 +267,59 @@ export interface EmailCode {
   wrong: Generated<number>;
 }
 
+export interface EventShortcut {
+  example: Generated<string>;
+  id: string;
+  name: string;
+  position: number;
+  words: Json;
+}
+
+export interface Filing {
+  body_id: string;
+  body_name: string;
+  category: string;
+  channels: Generated<Json>;
+  clearer: Generated<string>;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_by_name: Generated<string>;
+  content_hash: string;
+  disclosure_id: string;
+  document_number: string;
+  drafter: Generated<string>;
+  filed_at: Timestamp;
+  happened_at: Timestamp;
+  id: string;
+  index_number: string;
+  items: Generated<Json>;
+  kind: string;
+  number: string;
+  remarks: Generated<string>;
+  reviewer: Generated<string>;
+  sequence: number;
+  signer: Generated<string>;
+  state: Generated<string>;
+  title: string;
+  version: number;
+  year: number;
+}
+
+export interface FilingOpinion {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_by_name: Generated<string>;
+  asked_at: Timestamp;
+  asked_by: string | null;
+  asked_by_name: string;
+  body_id: string;
+  due_on: string;
+  filing_id: string;
+  id: string;
+  opinion: string;
+}
+
 export interface Finding {
   body_id: string;
   closed_at: Timestamp | null;
@@ -282,12 +335,80 @@ export interface Finding {
   title: string;
 }
 
+export interface FiveDeadline {
+  body_id: string;
+  due_on: string;
+  set_at: Timestamp;
+  set_by: string | null;
+  year: number;
+}
+
+export interface FiveEntry {
+  amount: Numeric | null;
+  body_id: string;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_by_name: Generated<string>;
+  disclosure_id: string | null;
+  document_number: Generated<string>;
+  filled_at: Timestamp;
+  filled_by: string | null;
+  filled_by_name: string;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  people: Generated<Json>;
+  returned_remark: string | null;
+  section: Generated<string>;
+  valid_until: string | null;
+  year: number;
+}
+
+export interface FiveFile {
+  added_at: Timestamp;
+  added_by: string | null;
+  body_id: string;
+  bytes: number;
+  entry_id: string;
+  id: string;
+  name: string;
+  removed_at: Timestamp | null;
+  sha256: string;
+  type: string;
+}
+
 export interface HeadingMapping {
   confirmed_at: Timestamp;
   confirmed_by: string | null;
   fields: Json;
   fingerprint: string;
   headings: Json;
+}
+
+export interface InstitutionText {
+  body_id: string;
+  disclosure_id: string;
+  institution: string;
+  linked_at: Timestamp;
+  linked_by: string | null;
+}
+
+export interface Interpretation {
+  body_id: string;
+  obligation_id: string | null;
+  policy_id: string;
+  policy_on: string;
+  policy_title: string;
+  raised_at: Timestamp;
+  why_not: Generated<string>;
+}
+
+export interface InterpretationMark {
+  catalogue_id: string;
+  is_needed: boolean;
+  item_key: string;
+  set_at: Timestamp;
+  set_by: string | null;
 }
 
 export interface LeadingGroupMember {
@@ -480,6 +601,30 @@ export interface OpendaySummary {
   paragraphs: Json;
 }
 
+export interface Project {
+  body_id: string;
+  catalogue_id: string;
+  code: Generated<string>;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  item_key: string;
+  name: string;
+}
+
+export interface ProjectStage {
+  body_id: string;
+  happened_on: string;
+  id: string;
+  note: Generated<string>;
+  obligation_id: string;
+  project_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  recorded_by_name: string;
+  stage: string;
+}
+
 export interface RectificationTask {
   assigned_to: string | null;
   body_id: string;
@@ -508,6 +653,24 @@ export interface ReminderRule {
   office_after_days: number;
   only_one: Generated<boolean>;
   weekly_after: boolean;
+}
+
+export interface Responsibility {
+  body_id: string;
+  catalogue_id: string | null;
+  category: Generated<string>;
+  handler_id: string | null;
+  handler_name: Generated<string>;
+  id: string;
+  item_key: Generated<string>;
+  reviewer_id: string | null;
+  reviewer_name: Generated<string>;
+  scope: string;
+  section: Generated<string>;
+  set_at: Timestamp;
+  set_by: string | null;
+  signer_id: string | null;
+  signer_name: Generated<string>;
 }
 
 export interface SearchEntry {
@@ -714,8 +877,17 @@ export interface DB {
   document_link: DocumentLink;
   due_date: DueDate;
   email_code: EmailCode;
+  event_shortcut: EventShortcut;
+  filing: Filing;
+  filing_opinion: FilingOpinion;
   finding: Finding;
+  five_deadline: FiveDeadline;
+  five_entry: FiveEntry;
+  five_file: FiveFile;
   heading_mapping: HeadingMapping;
+  institution_text: InstitutionText;
+  interpretation: Interpretation;
+  interpretation_mark: InterpretationMark;
   leading_group_member: LeadingGroupMember;
   link_scan: LinkScan;
   link_state: LinkState;
@@ -732,8 +904,11 @@ export interface DB {
   openday_material: OpendayMaterial;
   openday_stall: OpendayStall;
   openday_summary: OpendaySummary;
+  project: Project;
+  project_stage: ProjectStage;
   rectification_task: RectificationTask;
   reminder_rule: ReminderRule;
+  responsibility: Responsibility;
   search_entry: SearchEntry;
   section: Section;
   session: Session;
