@@ -44,6 +44,8 @@ create table obligation_record (
   met_by uuid references disclosure (id),
   -- 经批准不公开: a second person agreed.
   waived_on date,
+  -- The ground of the waiver, for the public's words.
+  waived_as text,
   -- The body was merged away: what it owed passed on.
   moved_on date,
   moved_to uuid references body (id),
@@ -82,7 +84,7 @@ select record.id, due_date.catalogue_id, due_date.item_id, due_date.item_key, re
   due_date.event, due_date.event_on, record.due_on,
   case when record.due_on is null then due_date.provisional_on end as provisional_on,
   coalesce(record.reason, due_date.reason) as reason,
-  record.met_on, record.met_by, record.waived_on, record.moved_on, record.moved_to, record.due_no, due_date.created_at
+  record.met_on, record.met_by, record.waived_on, record.waived_as, record.moved_on, record.moved_to, record.due_no, due_date.created_at
 from obligation_record record left join due_date on due_date.no = record.due_no;
 
 -- 申请不公开 → 批准 or 不批准, by two persons.
@@ -99,6 +101,10 @@ create table waiver (
   decided_by uuid references account (id),
   decided_at timestamptz,
   remark text not null default '',
+  -- 动态调整: when it must be looked at again (政府信息公开条例 第18条); null: nothing is held back.
+  review_on date,
+  ended_on date,
+  ended_by uuid references account (id),
   check (decided_by is distinct from asked_by or decided_by is null)
 );
 create unique index waiver_open on waiver (obligation_id) where decision is null;

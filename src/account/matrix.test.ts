@@ -82,7 +82,17 @@ async function stockOther() {
     .select(['id', 'item_id'])
     .where('body_id', '=', body.id)
     .executeTakeFirstOrThrow();
-  const ids = { body: body.id, disclosure, filing: filing.id, account: account.accountId ?? '', section: section.id };
+  const clerk = await person(ctx, 'clerk', there);
+  const asking = { basis: 'none', reason: `${secret}，本期没有` };
+  const waiver = await send(clerk, `/obligations/${obligation.id}/waivers`, asking);
+  const ids = {
+    waiver: waiver.id,
+    filing: filing.id,
+    body: body.id,
+    disclosure,
+    account: account.accountId ?? '',
+    section: section.id,
+  };
   return { ...ids, day, stall, materialId, summary, obligation: obligation.id, item: obligation.item_id, security };
 }
 
@@ -93,6 +103,7 @@ function addressOf(route: string): string {
     if (at.startsWith('/api/accounts')) return theirs.account;
     if (at.startsWith('/api/bodies/sections')) return theirs.section;
     if (at.startsWith('/api/bodies') || at.startsWith('/api/obligations/items')) return theirs.body;
+    if (at.startsWith('/api/obligations/waivers')) return theirs.waiver;
     if (at.startsWith('/api/obligations')) return theirs.obligation;
     if (at.startsWith('/api/disclosures')) return theirs.disclosure;
     if (at.startsWith('/api/filings')) return theirs.filing;
@@ -127,6 +138,10 @@ const writes = (): Record<string, unknown> => {
     'PUT /api/bodies/sections/:id': { name: '改名' },
     'PUT /api/bodies/:id/leading-group': { members: [] },
     'PUT /api/calendar': { year: 2030, source: '国务院办公厅通知', days: [] },
+    'POST /api/bodies/:id/closing': { successorId: null, closedOn: '2026-05-01' },
+    'POST /api/obligations/:id/waivers': { basis: 'none', reason: '本期没有这项内容' },
+    'PUT /api/obligations/waivers/:id': { decision: 'granted' },
+    'POST /api/obligations/waivers/:id/ending': { remark: '情况已经变了' },
     'POST /api/obligations': { ...event, bodyId: theirs.body },
     'POST /api/disclosures': { ...draft, bodyId: theirs.body },
     'PUT /api/disclosures/:id/draft': { ...draft, revision: 1 },

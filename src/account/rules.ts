@@ -36,6 +36,8 @@ export const acts = {
   'catalogue.read': staff,
   'catalogue.import': ['office'],
   'obligation.read': staff,
+  'waiver.ask': ['clerk', 'village', 'office'],
+  'waiver.decide': ['leader', 'office'],
   'obligation.register': ['clerk', 'village', 'office'],
   'disclosure.read': [...publishing, 'committee', 'supervisor'],
   'disclosure.draft': ['clerk', 'village', 'office'],

@@ -3,12 +3,21 @@ import { allow, type ApiEnv } from '../account/allow.ts';
 import type { Actor } from '../account/rules.ts';
 import type { Context } from '../platform/context.ts';
 import { idInPath, input } from '../platform/http/input.ts';
-import { addSection, importBodies, ImportRefused, renameSection, setLeadingGroup } from './commands.ts';
+import type { Change } from '../audit/change.ts';
+import {
+  addSection,
+  closeBody,
+  importBodies,
+  ImportRefused,
+  renameSection,
+  setLeadingGroup,
+  type ClosedBody,
+} from './commands.ts';
 import { allBodies, bodyInside } from './queries.ts';
-import { bodySheetInput, leadingGroupInput, newSectionInput, sectionNameInput } from './schema.ts';
+import { bodySheetInput, closeBodyInput, leadingGroupInput, newSectionInput, sectionNameInput } from './schema.ts';
 
-/** Bodies (机构) with their sections and leading groups. */
-export const bodyApi = (ctx: Context) =>
+/** Bodies (机构) with their sections and leading groups. `afterClosing` passes on what a closed one owes. */
+export const bodyApi = (ctx: Context, afterClosing: (change: Change, closed: ClosedBody) => Promise<unknown>) =>
   new Hono<ApiEnv>()
     .get('/', allow(ctx, 'body.read'), async (c) => c.json(await allBodies(ctx.db)))
     .post('/import', allow(ctx, 'body.edit'), input('form', bodySheetInput), async (c) => {
@@ -21,6 +30,10 @@ export const bodyApi = (ctx: Context) =>
     )
     .put('/sections/:id', allow(ctx, 'body.edit'), idInPath, input('json', sectionNameInput), async (c) => {
       await renameSection(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json').name);
+      return c.json({ ok: true });
+    })
+    .post('/:id/closing', allow(ctx, 'body.edit'), idInPath, input('json', closeBodyInput), async (c) => {
+      await closeBody(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json'), afterClosing);
       return c.json({ ok: true });
     })
     .put(

@@ -4,10 +4,10 @@ import { mayAct, type Actor } from '../account/rules.ts';
 import { allowedBody } from '../account/scope.ts';
 import { change, type Change } from '../audit/change.ts';
 import type { Context } from '../platform/context.ts';
-import { invalid, notFound } from '../platform/errors.ts';
+import { conflict, invalid, notFound } from '../platform/errors.ts';
 import { readCsv } from '../platform/sheet.ts';
 import { bodyKindOf, placementFault, type BodyKind } from './rules.ts';
-import type { LeadingGroup, NewSection } from './schema.ts';
+import type { CloseBody, LeadingGroup, NewSection } from './schema.ts';
 
 /** What became of one row of an imported sheet; `row` is the line number a person sees in the sheet. */
 export interface RowFate {
@@ -131,6 +131,55 @@ export async function foundCounty(
   record({ verb: 'body.create', subject: { type: 'body', id }, bodyId: id, after: input });
   touch('bodies');
   return id;
+}
+
+/**
+ * Closes a body that was merged into another or dissolved (撤并), from the legal day `closedOn`; it keeps its history and
+ * its public page. `afterwards` passes on what it owes, in the same transaction.
+ * Throws 404, 409 for one that is closed or has open bodies under it, 422 for a successor that cannot take its place.
+ */
+export async function closeBody(
+  ctx: Context,
+  actor: Actor,
+  bodyId: string,
+  input: CloseBody,
+  afterwards?: (change: Change, closed: ClosedBody) => Promise<unknown>,
+): Promise<void> {
+  await change(ctx, actor, async (changing) => {
+    const { tx, today, record, touch } = changing;
+    await allowedBody(tx, actor, 'body.edit', bodyId);
+    const body = await tx.selectFrom('body').selectAll().where('id', '=', bodyId).forUpdate().executeTakeFirstOrThrow();
+    if (body.closed_on !== null) throw conflict(`“${body.name}”已在 ${body.closed_on} 撤并。`);
+    if (body.parent_id === null) throw conflict('县（市、区）本级不能撤并。');
+    if (input.closedOn > today) throw invalid({ closedOn: '这一天还没有到，请在撤并当天或之后办理。' });
+    const open = await tx
+      .selectFrom('body')
+      .select('name')
+      .where('parent_id', '=', bodyId)
+      .where('closed_on', 'is', null)
+      .execute();
+    if (open.length > 0)
+      throw conflict(`“${body.name}”下面还有 ${open.length} 个机构（${open[0]?.name} 等），请先撤并它们。`);
+    const { successorId } = input;
+    if (successorId !== null) {
+      await allowedBody(tx, actor, 'body.edit', successorId);
+      const heir = await tx.selectFrom('body').selectAll().where('id', '=', successorId).executeTakeFirstOrThrow();
+      if (heir.id === body.id || heir.kind !== body.kind || heir.closed_on !== null)
+        throw invalid({ successorId: '承接机构要是另一个同类、没有撤并的机构。' });
+    }
+    await tx
+      .updateTable('body')
+      .set({ closed_on: input.closedOn, successor_id: successorId })
+      .where('id', '=', bodyId)
+      .execute();
+    record({ verb: 'body.close', subject: { type: 'body', id: bodyId }, bodyId, after: { name: body.name, ...input } });
+    await afterwards?.(changing, { bodyId, ...input });
+    touch('bodies', `body:${bodyId}`, ...(successorId === null ? [] : [`body:${successorId}`]));
+  });
+}
+
+export interface ClosedBody extends CloseBody {
+  bodyId: string;
 }
 
 /** Adds a section (科室) to a body and returns its id. Throws 422 when the body has one of that name. */

@@ -10,14 +10,26 @@ export interface BodyRow {
   kind: BodyKind;
   parent_id: string | null;
   path: string;
+  /** Since when it is merged away or dissolved; null: it is there. */
+  closed_on: string | null;
+  successor_id: string | null;
 }
 
-const columns = ['id', 'code', 'name', 'kind', 'parent_id', 'path'] as const;
+const columns = ['id', 'code', 'name', 'kind', 'parent_id', 'path', 'closed_on', 'successor_id'] as const;
 
 /** All bodies, parents before children. Names of bodies are public. */
 export async function allBodies(db: Reader): Promise<BodyRow[]> {
   const rows = await db.selectFrom('body').select(columns).orderBy('path').execute();
   return rows.map((row) => ({ ...row, kind: row.kind as BodyKind }));
+}
+
+/** The bodies that are there now, parents before children. */
+export const openBodies = async (db: Reader): Promise<BodyRow[]> =>
+  (await allBodies(db)).filter(({ closed_on }) => closed_on === null);
+
+/** The body into which one was merged; undefined: into none. */
+export async function successorOf(db: Reader, { successor_id }: BodyRow): Promise<BodyRow | undefined> {
+  return (await allBodies(db)).find(({ id }) => id === successor_id);
 }
 
 /** The body with this code. Throws 404. */
@@ -55,7 +67,13 @@ export async function publishingOffice(
 
 /** The bodies directly under one, in order of code. */
 export async function childrenOf(db: Reader, bodyId: string): Promise<BodyRow[]> {
-  const rows = await db.selectFrom('body').select(columns).where('parent_id', '=', bodyId).orderBy('code').execute();
+  const rows = await db
+    .selectFrom('body')
+    .select(columns)
+    .where('parent_id', '=', bodyId)
+    .where('closed_on', 'is', null)
+    .orderBy('code')
+    .execute();
   return rows.map((row) => ({ ...row, kind: row.kind as BodyKind }));
 }
 

@@ -5,6 +5,13 @@ const sectionName = z.string().trim().min(1, '请填写科室名称').max(60, '�
 export const newSectionInput = z.object({ bodyId: z.uuid('请选择机构'), name: sectionName });
 export const sectionNameInput = z.object({ name: sectionName });
 
+export const closeBodyInput = z.object({
+  /** Who takes over what it still owes; null: nobody, it was dissolved. */
+  successorId: z.uuid('请选择承接机构').nullable(),
+  closedOn: z.iso.date('日期应为 年-月-日，例如 2026-05-15'),
+});
+export type CloseBody = z.infer<typeof closeBodyInput>;
+
 export const bodySheetInput = z.object({ file: z.instanceof(File, { message: '请选择 CSV 文件' }) });
 export type NewSection = z.infer<typeof newSectionInput>;
 

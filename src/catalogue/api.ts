@@ -10,15 +10,25 @@ import { readCalendar } from '../workday/queries.ts';
 import { deriveOncePerDay } from './commands/derive.ts';
 import { importCatalogue, previewCatalogue } from './commands/importing.ts';
 import { registerEvent } from './commands/obligations.ts';
+import { askWaiver, decideWaiver, endWaiver } from './commands/waiver.ts';
 import { boardCsv } from './csv.ts';
 import { deadlineOf } from './deadline.ts';
 import { board, lateBodies, obligationOf } from './queries/board.ts';
 import { catalogueItem, catalogueVersions, itemsToRead } from './queries/catalogues.ts';
 import { itemsOfBody, publicItems } from './queries/items.ts';
+import { waivers } from './queries/waivers.ts';
 import { ceilingFrom, due, dueOfEvent } from './rules/due.ts';
 import { explainTerm } from './rules/explain.ts';
 import { needsEvent } from './rules/term.ts';
-import { boardFilter, catalogueForm, readingQuery, registerInput } from './schema.ts';
+import {
+  askWaiverInput,
+  boardFilter,
+  catalogueForm,
+  decideWaiverInput,
+  endWaiverInput,
+  readingQuery,
+  registerInput,
+} from './schema.ts';
 
 const fileOf = async (form: z.infer<typeof catalogueForm>) => ({
   fileName: form.file.name,
@@ -80,6 +90,18 @@ export const obligationApi = (ctx: Context) =>
       );
       return c.json(items.map((item) => ({ ...item, reading: explainTerm(item.term) })));
     })
+    .get('/waivers', allow(ctx, 'obligation.read'), async (c) => c.json(await waivers(ctx, c.get('actor'))))
+    .put('/waivers/:id', allow(ctx, 'waiver.decide'), idInPath, input('json', decideWaiverInput), async (c) => {
+      await decideWaiver(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json'));
+      return c.json({ ok: true });
+    })
+    .post('/waivers/:id/ending', allow(ctx, 'waiver.decide'), idInPath, input('json', endWaiverInput), async (c) => {
+      await endWaiver(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json').remark);
+      return c.json({ ok: true });
+    })
+    .post('/:id/waivers', allow(ctx, 'waiver.ask'), idInPath, input('json', askWaiverInput), async (c) =>
+      c.json({ id: await askWaiver(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json')) }, 201),
+    )
     .get('/:id', allow(ctx, 'obligation.read'), idInPath, async (c) => {
       const asOf = legalDate(ctx.clock.now());
       const row = await obligationOf(ctx, c.get('actor'), c.req.valid('param').id, asOf);
@@ -91,7 +113,8 @@ export const obligationApi = (ctx: Context) =>
           : due(row.term, { from: row.dueOn ?? asOf, calendar });
       // The ledger belongs to the due date that stands, not to one counted anew since.
       const ledger = counted.due === row.dueOn ? counted.ledger : [];
-      return c.json({ ...row, asOf, reading: explainTerm(row.term), ledger });
+      const asked = await waivers(ctx, c.get('actor'), row.id);
+      return c.json({ ...row, asOf, reading: explainTerm(row.term), ledger, waivers: asked });
     })
     .post('/', allow(ctx, 'obligation.register'), input('json', registerInput), async (c) => {
       const id = await change(ctx, c.get('actor'), (changing) => registerEvent(changing, c.req.valid('json')));

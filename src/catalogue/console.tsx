@@ -16,6 +16,12 @@ export const catalogueScreens: Screen[] = [
     element: deferred(() => import('./console/register.tsx').then(({ Register }) => Register)),
   },
   {
+    path: 'obligations/waivers',
+    title: '待批不公开',
+    act: 'waiver.decide',
+    element: deferred(() => import('./console/waivers.tsx').then(({ WaiversToDecide }) => WaiversToDecide)),
+  },
+  {
     path: 'obligations/:id',
     title: '为什么这一天到期',
     act: 'obligation.read',

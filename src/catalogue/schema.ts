@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { legalDateInput } from '../workday/schema.ts';
 import type { ObligationState } from './rules/state.ts';
+import { waiverGrounds, type WaiverGround } from './rules/waiver.ts';
 
 const states = [
   'pending',
@@ -26,6 +27,24 @@ export const boardFilter = z.object({
   size: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type BoardFilter = z.infer<typeof boardFilter>;
+
+const grounds = Object.keys(waiverGrounds) as [WaiverGround, ...WaiverGround[]];
+
+export const askWaiverInput = z.object({
+  basis: z.enum(grounds, '请选择不公开的依据'),
+  reason: z.string().trim().min(5, '请写清理由，至少 5 个字').max(500, '最多 500 字'),
+});
+export type AskWaiver = z.infer<typeof askWaiverInput>;
+
+export const decideWaiverInput = z.object({
+  decision: z.enum(['granted', 'refused'], '请选择同意或不同意'),
+  remark: z.string().trim().max(500, '最多 500 字').default(''),
+});
+export type DecideWaiver = z.infer<typeof decideWaiverInput>;
+
+export const endWaiverInput = z.object({
+  remark: z.string().trim().min(5, '请写清为什么应当公开，至少 5 个字').max(500, '最多 500 字'),
+});
 
 export const registerInput = z.object({
   itemId: z.uuid('请选择公开事项'),

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { bodyPublic } from '../body/public/routes.tsx';
-import { allBodies } from '../body/queries.ts';
+import { openBodies } from '../body/queries.ts';
 import { cataloguePublic } from '../catalogue/public/routes.tsx';
 import { TodayPanel } from '../catalogue/public/today.tsx';
 import { todayFigures } from '../catalogue/queries/figures.ts';
@@ -38,7 +38,7 @@ export const sitePublic = (ctx: Context) =>
     .route('/', searchPublic(ctx))
     .get('/', (c) =>
       publicPage(ctx, c, async (frame) => {
-        const bodies = await allBodies(ctx.db);
+        const bodies = await openBodies(ctx.db);
         const today = legalDate(ctx.clock.now());
         return {
           title: '首页',
@@ -69,7 +69,7 @@ export const sitePublic = (ctx: Context) =>
           <GuideView
             countyName={frame.countyName ?? ''}
             office={frame.hostName}
-            bodies={await allBodies(ctx.db)}
+            bodies={await openBodies(ctx.db)}
             categories={(await publishedFacets(ctx.db)).categories}
             today={legalDate(ctx.clock.now())}
           />

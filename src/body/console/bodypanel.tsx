@@ -7,6 +7,7 @@ import { LinkButton } from '../../console/linkbutton.tsx';
 import { Problem, Waiting } from '../../console/page.tsx';
 import { useMay } from '../../console/session.tsx';
 import { bodyKinds, leadingGroupRoles } from '../rules.ts';
+import { Closing } from './closing.tsx';
 import { GroupEditor } from './groupeditor.tsx';
 import { useInside, type Body, type Inside } from './reading.ts';
 
@@ -23,8 +24,10 @@ export function BodyPanel({ body }: { body: Body }) {
           items={[
             { key: 'kind', label: '类型', children: bodyKinds[body.kind] },
             { key: 'code', label: '代码', children: body.code },
+            ...(body.closed_on ? [{ key: 'closed', label: '撤并', children: body.closed_on }] : []),
           ]}
         />
+        {!body.closed_on && body.kind !== 'county' && <Closing body={body} />}
       </section>
       {inside.isError && <Problem error={inside.error} retry={() => void inside.refetch()} />}
       {inside.isPending && <Waiting />}

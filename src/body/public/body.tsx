@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { DocumentLines } from '../../disclosure/public/lines.tsx';
 import type { PublishedLine } from '../../disclosure/queries/published.ts';
+import { dateWords } from '../../site/date.ts';
 import { addressWith } from '../../site/pager.tsx';
 import { BodyNames } from './bodies.tsx';
 import type { bodyInside, BodyRow } from '../queries.ts';
@@ -19,17 +20,32 @@ interface BodyProps {
   state: ReactNode;
   /** The bodies directly under it. */
   under: readonly BodyRow[];
+  /** Who took over, where the body was merged away. */
+  successor: { code: string; name: string } | undefined;
   inside: Awaited<ReturnType<typeof bodyInside>>;
   newest: readonly PublishedLine[];
   count: number;
 }
 
 /** The page of a body or village: what it has published, what it still owes, who answers for it. */
-export function BodyView({ body, state, under, inside, newest, count }: BodyProps) {
+export function BodyView({ body, state, under, successor, inside, newest, count }: BodyProps) {
   const isCounty = body.kind === 'county';
   return (
     <>
       <h1 className="title">{body.name}</h1>
+      {body.closed_on && (
+        <p className="notice">
+          {body.name}已于{dateWords(body.closed_on)}撤并
+          {successor ? (
+            <>
+              ，以后由 <a href={`/b/${successor.code}`}>{successor.name}</a> 公开。
+            </>
+          ) : (
+            '。'
+          )}
+          这里保留的是它撤并以前的公开情况。
+        </p>
+      )}
       <div className="columns-2">
         <div className="stack">
           {state}

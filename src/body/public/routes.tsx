@@ -10,7 +10,7 @@ import { countPublished, publishedLines, publishedNumbers } from '../../disclosu
 import { publicPage } from '../../site/page.tsx';
 import { BodiesView } from './bodies.tsx';
 import { BodyView } from './body.tsx';
-import { allBodies, bodyByCode, bodyInside, childrenOf, type BodyRow } from '../queries.ts';
+import { allBodies, bodyByCode, bodyInside, childrenOf, openBodies, successorOf, type BodyRow } from '../queries.ts';
 
 const wordsAtMostChars = 40;
 const newestShown = 5;
@@ -28,7 +28,7 @@ export const bodyPublic = (ctx: Context) =>
           trail: [{ name: '机构和村', href: '/bodies' }],
           // What people type has no end: only the whole list is kept.
           tags: words ? undefined : ['bodies'],
-          content: <BodiesView bodies={await allBodies(ctx.db)} words={words} />,
+          content: <BodiesView bodies={await openBodies(ctx.db)} words={words} />,
         };
       }),
     )
@@ -58,6 +58,7 @@ export const bodyPublic = (ctx: Context) =>
               body={body}
               state={await stateOf(ctx, body, today)}
               under={await childrenOf(ctx.db, body.id)}
+              successor={await successorOf(ctx.db, body)}
               inside={await bodyInside(ctx, body.id)}
               newest={await publishedLines(ctx.db, filter, { limit: newestShown })}
               count={await countPublished(ctx.db, filter)}

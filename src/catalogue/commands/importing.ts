@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../../account/rules.ts';
 import { allowedBody } from '../../account/scope.ts';
 import { change } from '../../audit/change.ts';
-import { allBodies, rootBody } from '../../body/queries.ts';
+import { openBodies, rootBody } from '../../body/queries.ts';
 import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { conflict, invalid } from '../../platform/errors.ts';
@@ -45,7 +45,7 @@ export async function previewCatalogue(
   file: CatalogueFile,
 ): Promise<CatalogueImport & { items: ReadItem[] }> {
   const cells = await readSheet(file.bytes);
-  const read = readRows(cells, await allBodies(ctx.db));
+  const read = readRows(cells, await openBodies(ctx.db));
   if ('missing' in read)
     throw invalid({ file: `没有找到表头，或表头缺少：${read.missing.join('、')}。表头应在前 10 行。` });
   const { items, fates } = read;

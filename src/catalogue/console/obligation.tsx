@@ -7,6 +7,7 @@ import { Page, Problem, Waiting } from '../../console/page.tsx';
 import { useMay } from '../../console/session.tsx';
 import { periodWords } from '../rules/period.ts';
 import { Ledger } from './ledger.tsx';
+import { WaiversOf } from './waivers.tsx';
 import { StateMark } from './statemark.tsx';
 
 /** One obligation: what, whose, until when, and why that day; its day ledger prints on one page. */
@@ -68,6 +69,11 @@ export function ObligationPage() {
         <p>{owed.reason}</p>
         {owed.ledger.length > 0 && <Ledger days={owed.ledger} />}
       </section>
+      <WaiversOf
+        obligationId={owed.id}
+        isOpen={owed.state === 'pending' || owed.state === 'overdue' || owed.state === 'unclear'}
+        waivers={owed.waivers}
+      />
     </Page>
   );
 }

@@ -1,16 +1,18 @@
 import { dateWords } from '../../site/date.ts';
 import type { ObligationState } from '../rules/state.ts';
+import { groundWords } from '../rules/waiver.ts';
 
 interface Stated {
   state: ObligationState;
   dueOn: string | null;
   metOn: string | null;
   daysLate: number;
+  waivedAs: string | null;
 }
 
 /** The state of an obligation as people say it, with its shape beside it. */
 export function StateWords({ of, today }: { of: Stated; today: string }) {
-  const { state, dueOn, metOn, daysLate } = of;
+  const { state, dueOn, metOn, daysLate, waivedAs } = of;
   switch (state) {
     case 'overdue':
       return <span className="state late">还没公开，已超过期限 {daysLate} 天</span>;
@@ -31,7 +33,11 @@ export function StateWords({ of, today }: { of: Stated; today: string }) {
     case 'unclear':
       return <span className="state unclear">期限还要由工作人员确认</span>;
     case 'waived':
-      return <span className="state">经批准不公开</span>;
+      return (
+        <span className="state">
+          {waivedAs === 'none' ? '本期没有这项内容' : `经批准不公开：${groundWords(waivedAs) ?? ''}`}
+        </span>
+      );
     case 'moved':
       return <span className="state">机构撤并，已由承接机构负责</span>;
     default:

@@ -16,6 +16,8 @@ export interface BodyObligation {
   eventOn: string | null;
   dueOn: string | null;
   metOn: string | null;
+  /** The ground on which it need not be met (catalogue/rules/waiver.ts). */
+  waivedAs: string | null;
   /** The disclosure that met it. */
   metBy: string | null;
   state: ObligationState;
@@ -41,6 +43,7 @@ export async function obligationsOfBody(db: Reader, bodyId: string, asOf: string
       'obligation.event_on as eventOn',
       'obligation.due_on as dueOn',
       'obligation.met_on as metOn',
+      'obligation.waived_as as waivedAs',
       'obligation.met_by as metBy',
       'obligation.reason',
       obligationState(asOf).as('state'),

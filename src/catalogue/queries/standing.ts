@@ -123,6 +123,8 @@ export interface MetObligation {
   eventOn: string | null;
   dueOn: string | null;
   metOn: string | null;
+  /** The ground on which it need not be met (catalogue/rules/waiver.ts). */
+  waivedAs: string | null;
   state: ObligationState;
   daysLate: number;
 }
@@ -145,6 +147,7 @@ export async function obligationsMetBy(db: Reader, disclosureId: string, asOf: s
       'obligation.event_on as eventOn',
       'obligation.due_on as dueOn',
       'obligation.met_on as metOn',
+      'obligation.waived_as as waivedAs',
       obligationState(asOf).as('state'),
       daysLate(asOf).as('daysLate'),
     ])

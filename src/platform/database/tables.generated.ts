@@ -498,6 +498,7 @@ export interface Obligation {
   period: string;
   provisional_on: string | null;
   reason: string;
+  waived_as: string | null;
   waived_on: string | null;
 }
 
@@ -511,6 +512,7 @@ export interface ObligationRecord {
   moved_on: string | null;
   moved_to: string | null;
   reason: string | null;
+  waived_as: string | null;
   waived_on: string | null;
 }
 
@@ -851,10 +853,13 @@ export interface Waiver {
   decided_at: Timestamp | null;
   decided_by: string | null;
   decision: string | null;
+  ended_by: string | null;
+  ended_on: string | null;
   id: string;
   obligation_id: string;
   reason: string;
   remark: Generated<string>;
+  review_on: string | null;
 }
 
 export interface DB {
