@@ -13,14 +13,15 @@ create table nightly_run (
   primary key (job, on_day)
 );
 
--- An address is used for mail once its holder has shown a code that was sent there.
-alter table account
-  add column email text check (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'),
-  add column email_verified_at timestamptz,
-  add column wants_email boolean not null default true,
-  add check ((email is null) = (email_verified_at is null));
+-- Where a person is written to; an address stands here once its holder has shown a code that was sent there.
+create table mail_address (
+  account_id uuid primary key references account (id),
+  address text not null check (address ~ '^[^@[:space:]]+@[^@[:space:]]+$'),
+  verified_at timestamptz not null,
+  wants_mail boolean not null default true
+);
 
-create table email_code (
+create table mail_code (
   account_id uuid primary key references account (id),
   address text not null,
   code_hash bytea not null,

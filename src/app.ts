@@ -14,6 +14,7 @@ import { recount } from './catalogue/commands/recount.ts';
 import { consoleShell } from './console/shell.ts';
 import { disclosureApi } from './disclosure/api.ts';
 import { filingApi } from './filing/api.ts';
+import { noticeApi } from './notice/api.ts';
 import { opendayApi } from './openday/api.ts';
 import type { Context } from './platform/context.ts';
 import { AppError } from './platform/errors.ts';
@@ -51,7 +52,8 @@ const staffApi = (ctx: Context) =>
     .route('/obligations', obligationApi(ctx))
     .route('/disclosures', disclosureApi(ctx))
     .route('/filings', filingApi(ctx))
-    .route('/opendays', opendayApi(ctx));
+    .route('/opendays', opendayApi(ctx))
+    .route('/notices', noticeApi(ctx));
 
 export type Api = ReturnType<typeof staffApi>;
 

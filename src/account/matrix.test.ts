@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { bodyByCode } from '../body/queries.ts';
 import { importCatalogue } from '../catalogue/commands/importing.ts';
 import { crewOf, draftOf, publishDraft } from '../disclosure/testing.ts';
+import { anyRule, noticesOf } from '../notice/testing.ts';
 import { projectRoot } from '../platform/project.ts';
 import { testContext, type TestContext } from '../platform/testing/database.ts';
 import { guardedRoutes } from './allow.ts';
@@ -85,7 +86,10 @@ async function stockOther() {
   const clerk = await person(ctx, 'clerk', there);
   const asking = { basis: 'none', reason: `${secret}，本期没有` };
   const waiver = await send(clerk, `/obligations/${obligation.id}/waivers`, asking);
+  const { notice, letter } = await noticesOf(ctx, account.accountId ?? '', secret);
   const ids = {
+    notice,
+    letter,
     waiver: waiver.id,
     filing: filing.id,
     body: body.id,
@@ -107,6 +111,8 @@ function addressOf(route: string): string {
     if (at.startsWith('/api/obligations')) return theirs.obligation;
     if (at.startsWith('/api/disclosures')) return theirs.disclosure;
     if (at.startsWith('/api/filings')) return theirs.filing;
+    if (at.startsWith('/api/notices/letters')) return theirs.letter;
+    if (at.startsWith('/api/notices')) return theirs.notice;
     if (at.startsWith('/api/opendays/summaries')) return theirs.summary;
     if (at.startsWith('/api/opendays')) return theirs.day;
     throw new Error(`Say whose id ${route} takes`);
@@ -170,12 +176,20 @@ const writes = (): Record<string, unknown> => {
     'POST /api/opendays/:id/materials/:materialId/givings': { id: uuidv7(), count: 1 },
     'POST /api/opendays/:id/visits': visitOf(theirs.stall),
     'POST /api/opendays/:id/summaries': {},
+    'POST /api/notices/:id/reading': undefined,
+    'POST /api/notices/letters/:id/again': undefined,
+    'PUT /api/notices/rule': anyRule,
   };
 };
 
 /** Writes that name no body and no record: they act on the person alone, or are tried below by themselves. */
 const ofNobody = [
   'PUT /api/accounts/session/password',
+  'POST /api/notices/reading',
+  'POST /api/notices/address/code',
+  'PUT /api/notices/address',
+  'PUT /api/notices/address/wants',
+  'DELETE /api/notices/address',
   'POST /api/attachments/word',
   'POST /api/bodies/import',
   'POST /api/catalogues/preview',

@@ -64,6 +64,8 @@ export const acts = {
   'institution.read': [...publishing, 'supervisor'],
   'institution.link': ['clerk', 'village', 'office'],
   'event.mark': ['office'],
+  'reminder.set': ['office'],
+  'mail.read': ['office', 'system_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ActName = keyof typeof acts;
 

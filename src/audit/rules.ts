@@ -81,6 +81,15 @@ export const verbNames: Readonly<Record<string, string>> = {
   'event.raiseInterpretation': '政策公开后登记解读',
   'project.create': '登记重大建设项目',
   'project.stage': '登记项目进展',
+  'notice.remind': '发出每日提醒',
+  'notice.read': '看过提醒',
+  'reminder.set': '修改提醒规则',
+  'mail.askCode': '索取邮箱验证码',
+  'mail.wrongCode': '邮箱验证码不对',
+  'mail.proveAddress': '验证提醒邮箱',
+  'mail.setWants': '开关邮件提醒',
+  'mail.forgetAddress': '删除提醒邮箱',
+  'mail.sendAgain': '重发邮件',
   'backup.make': '备份',
   'backup.restore': '恢复备份',
 };
@@ -104,6 +113,9 @@ export const subjectNames: Readonly<Record<string, string>> = {
   institution: '制度',
   interpretation: '政策解读',
   project: '重大建设项目',
+  notice: '提醒',
+  reminder: '提醒规则',
+  mail: '邮件',
 };
 
 /** What a record calls itself: its title or name as the act left it; '' where it has none. */

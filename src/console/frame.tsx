@@ -9,6 +9,7 @@ import { NoSuchScreen, Waiting } from './page.tsx';
 import { menuFor, type Screen } from './screen.ts';
 import { useSession } from './session.tsx';
 import { SignInDialog } from './signin.tsx';
+import { Bell } from '../notice/console/bell.tsx';
 import { SunMark } from '../site/mark.tsx';
 
 /** What stands around every screen: the menu of what this person may do, who they are, and how the connection stands. */
@@ -33,6 +34,7 @@ export function Frame({ screens }: { screens: readonly Screen[] }) {
           <SunMark /> <span>政务公开工作后台</span>
         </Link>
         {session.isSample && <span className="sample-mark">示例站点</span>}
+        <Bell />
         <Person />
       </header>
       <nav className="frame-side" aria-label="主菜单">

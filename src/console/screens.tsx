@@ -1,6 +1,7 @@
 import { accountScreens } from '../account/console.tsx';
 import { auditScreens } from '../audit/console.tsx';
 import { bodyScreens } from '../body/console.tsx';
+import { noticeScreens } from '../notice/console.tsx';
 import { opendayScreens } from '../openday/console.tsx';
 import { disclosureScreens } from '../disclosure/console.tsx';
 import { filingScreens } from '../filing/console.tsx';
@@ -20,4 +21,5 @@ export const screens: readonly Screen[] = [
   ...accountScreens,
   ...auditScreens,
   ...opendayScreens,
+  ...noticeScreens,
 ];

@@ -23,6 +23,12 @@ const schema = z.object({
   SESSION_IDLE_MINUTES: z.coerce.number('应为分钟数').int().min(5).max(1440).default(60),
   PROCESSES: z.coerce.number('应为进程数').int().min(1).max(64).default(Math.min(2, availableParallelism())),
   LOG: z.enum(['json', 'off'], '只能是 json 或 off').default('json'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, '应以 smtp:// 或 smtps:// 开头，例如 smtp://用户:密码@mail.example.gov.cn:587')
+    .optional(),
+  MAIL_FROM: z.string().regex(/@/, '应为发件人，例如 政务公开 <zwgk@example.gov.cn>').optional(),
+  CHECK_LINKS: flag.default(false),
 });
 
 export interface Settings {
@@ -38,6 +44,15 @@ export interface Settings {
   /** How many processes answer requests; with more than one, another owns the database and starts them anew. */
   processes: number;
   log: 'json' | 'off';
+  /** Unset: reminders stay in the console. */
+  smtp: SmtpSettings | undefined;
+  /** Whether the nightly check may ask the outside addresses that documents link to. */
+  checksOutsideLinks: boolean;
+}
+
+export interface SmtpSettings {
+  url: string;
+  from: string;
 }
 
 /** A setting that cannot be used; the message names the variable and says in Chinese what to write instead. */
@@ -54,6 +69,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     throw new SettingsError(`环境变量设置有误：\n${lines.join('\n')}`);
   }
   const value = parsed.data;
+  if ((value.SMTP_URL === undefined) !== (value.MAIL_FROM === undefined))
+    throw new SettingsError('环境变量设置有误：\n  SMTP_URL 和 MAIL_FROM 要一起设：一个是邮件服务器，一个是发件人。');
   return {
     mode: value.YANGGUANG_MODE,
     port: value.PORT,
@@ -66,6 +83,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     sessionIdleMinutes: value.SESSION_IDLE_MINUTES,
     processes: value.PROCESSES,
     log: value.LOG,
+    smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : undefined,
+    checksOutsideLinks: value.CHECK_LINKS,
   };
 }
 

@@ -5,6 +5,7 @@ import { instantText } from '../../console/instant.ts';
 import { Page, Problem } from '../../console/page.tsx';
 import { OwnPasswordForm } from '../../console/password.tsx';
 import { useSession } from '../../console/session.tsx';
+import { OwnMail } from '../../notice/console/ownmail.tsx';
 
 /** 设置: one's own account, password, and where one is signed in. */
 export function Own() {
@@ -29,6 +30,10 @@ export function Own() {
           ]}
         />
         <p className="note">姓名、职务、角色有误，请找本县安全管理员修改。</p>
+      </section>
+      <section className="panel">
+        <h2>邮件提醒</h2>
+        <OwnMail />
       </section>
       <section className="panel">
         <h2>修改密码</h2>

@@ -29,8 +29,6 @@ export interface Account {
   body_id: string;
   created_at: Timestamp;
   disabled_at: Timestamp | null;
-  email: string | null;
-  email_verified_at: Timestamp | null;
   failed_sign_ins: Generated<number>;
   id: string;
   is_sample: Generated<boolean>;
@@ -41,7 +39,6 @@ export interface Account {
   person_name: string;
   post: Generated<string>;
   section_id: string | null;
-  wants_email: Generated<boolean>;
 }
 
 export interface AccountRole {
@@ -258,15 +255,6 @@ export interface DueDate {
   reason: string;
 }
 
-export interface EmailCode {
-  account_id: string;
-  address: string;
-  code_hash: Buffer;
-  created_at: Timestamp;
-  expires_at: Timestamp;
-  wrong: Generated<number>;
-}
-
 export interface EventShortcut {
   example: Generated<string>;
   id: string;
@@ -452,6 +440,22 @@ export interface Mail {
   state: string;
   subject: string;
   text: string;
+}
+
+export interface MailAddress {
+  account_id: string;
+  address: string;
+  verified_at: Timestamp;
+  wants_mail: Generated<boolean>;
+}
+
+export interface MailCode {
+  account_id: string;
+  address: string;
+  code_hash: Buffer;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  wrong: Generated<number>;
 }
 
 export interface NightlyRun {
@@ -881,7 +885,6 @@ export interface DB {
   document_import: DocumentImport;
   document_link: DocumentLink;
   due_date: DueDate;
-  email_code: EmailCode;
   event_shortcut: EventShortcut;
   filing: Filing;
   filing_opinion: FilingOpinion;
@@ -897,6 +900,8 @@ export interface DB {
   link_scan: LinkScan;
   link_state: LinkState;
   mail: Mail;
+  mail_address: MailAddress;
+  mail_code: MailCode;
   nightly_run: NightlyRun;
   notice: Notice;
   number_sequence: NumberSequence;
