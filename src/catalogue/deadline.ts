@@ -17,6 +17,7 @@ export function deadlineOf(text: string, from: string, calendar: Calendar) {
     every: term.every,
     on: term.on,
     due: dated.due,
+    provisional: dated.provisional,
     posting: term.posting && { ...term.posting, until: postedUntil(term.posting, from, calendar) },
     retention: term.retention,
     channels: term.channels,

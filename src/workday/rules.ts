@@ -15,11 +15,13 @@ export interface Calendar {
 
 export interface LedgerDay {
   day: string;
-  kind: 'counted' | 'makeup' | 'weekend' | 'holiday';
-  /** The festival, where the notice names one. */
+  kind: 'counted' | 'makeup' | 'weekend' | 'holiday' | 'paused' | 'extended';
+  /** The festival, where the notice names one; why it is paused, or who extended and why. */
   name: string;
-  /** Which working day of the term it is; null: not counted. */
+  /** Which day of the term it is; null: not counted. */
   number: number | null;
+  /** The calendar of its year is not loaded: taken by its weekday for the time being. */
+  isProvisional?: true;
 }
 
 /** A due date with the days it was counted through; or the year whose calendar is missing, never a guess. */
@@ -61,7 +63,10 @@ export function addMonths(from: string, n: number): string {
 }
 
 /** What a day is on the calendar. The day's year must be known. */
-export function kindOfDay(calendar: Calendar, day: string): { kind: LedgerDay['kind']; name: string } {
+export function kindOfDay(
+  calendar: Calendar,
+  day: string,
+): { kind: 'counted' | 'makeup' | 'weekend' | 'holiday'; name: string } {
   const special = calendar.days.get(day);
   if (special) return { kind: special.kind, name: special.name };
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
@@ -131,17 +136,11 @@ function isoDay(year = '', month = '', day = ''): string | undefined {
   return isLegalDate(text) ? text : undefined;
 }
 
-export const dayKinds = { counted: '工作日', makeup: '调休上班', weekend: '周末', holiday: '放假' } as const;
-
-/** The count in one sentence: how many days were passed over and why. */
-export function ledgerInWords(from: string, counted: Counted): string {
-  const passed = (kind: LedgerDay['kind']) => counted.ledger.filter((day) => day.kind === kind).length;
-  const working = passed('counted') + passed('makeup');
-  const holidays = [...new Set(counted.ledger.filter(({ kind }) => kind === 'holiday').map(({ name }) => name))];
-  const isBack = (counted.ledger[0]?.day ?? from) < from;
-  const parts = [`从 ${from} ${isBack ? '往前' : '的第二天起'}数，${working} 个工作日`];
-  if (passed('weekend') > 0) parts.push(`跳过周末 ${passed('weekend')} 天`);
-  if (passed('holiday') > 0) parts.push(`跳过${holidays.join('、')}放假 ${passed('holiday')} 天`);
-  if (passed('makeup') > 0) parts.push(`其中调休上班 ${passed('makeup')} 天计入`);
-  return counted.due !== null ? `${parts.join('，')}，到 ${counted.due}。` : `${parts.join('，')}；${counted.advice}`;
-}
+export const dayKinds = {
+  counted: '工作日',
+  makeup: '调休上班',
+  weekend: '周末',
+  holiday: '放假',
+  paused: '暂停',
+  extended: '延长',
+} as const;

@@ -1,41 +1,40 @@
-import {
-  addDays,
-  addMonths,
-  addWorkingDays,
-  lastDayOfMonth,
-  ledgerInWords,
-  type Calendar,
-  type LedgerDay,
-} from '../../workday/rules.ts';
+import { addDays, lastDayOfMonth, type Calendar, type LedgerDay } from '../../workday/rules.ts';
+import { clockInWords, runClock, type Count } from '../../workday/rules/clock.ts';
 import { dayOfPeriodWords } from './explain.ts';
-import { ceilingSource, ceilingWorkingDays, unitWords, type Term, type TermUnit } from './term.ts';
+import { ceilingSource, ceilingWorkingDays, type Term, type TermUnit } from './term.ts';
 
 /** A due date with the words that explain it; null: it cannot be computed, and `reason` says why. */
 export interface Due {
   due: string | null;
+  /** Only where the calendar ends before the term does: counted on by weekdays (暂定). Nobody is late by it. */
+  provisional: string | null;
   reason: string;
-  /** The days it was counted through; empty where it is not counted in working days. */
+  /** The days it was counted through; empty where nothing is counted. */
   ledger: LedgerDay[];
 }
 
+/** Why a body's own due date differs: what paused and what extended it. */
+export type Adjustments = Pick<Count, 'pauses' | 'extensions'>;
+
 /** Counts an amount of a unit from a day; negative: back. */
-export function count(from: string, amount: number, unit: TermUnit, calendar: Calendar): Due {
-  if (unit === 'workingDay') {
-    const counted = addWorkingDays(calendar, from, amount);
-    return { due: counted.due, reason: ledgerInWords(from, counted), ledger: counted.ledger };
-  }
-  const due = unit === 'day' ? addDays(from, amount) : addMonths(from, unit === 'year' ? amount * 12 : amount);
-  const way = amount < 0 ? '往前' : '从第二天起';
-  return {
-    due,
-    reason: `从 ${from} ${way}数 ${Math.abs(amount)} ${unitWords[unit]}（自然日，含周末和节假日），到 ${due}。`,
-    ledger: [],
-  };
+export function count(
+  from: string,
+  amount: number,
+  unit: TermUnit,
+  calendar: Calendar,
+  adjustments: Adjustments = {},
+): Due {
+  const term: Count = { from, amount, unit, ...adjustments };
+  const clocked = runClock(calendar, term);
+  const { due, provisional, ledger } = clocked;
+  return { due, provisional, reason: clockInWords(term, clocked), ledger };
 }
 
+const on = (due: string, reason: string): Due => ({ due, provisional: null, reason, ledger: [] });
+
 /** 政府信息公开条例第二十六条 from the day something was made or changed. */
-export function ceilingFrom(from: string, calendar: Calendar): Due {
-  const counted = count(from, ceilingWorkingDays, 'workingDay', calendar);
+export function ceilingFrom(from: string, calendar: Calendar, adjustments: Adjustments = {}): Due {
+  const counted = count(from, ceilingWorkingDays, 'workingDay', calendar, adjustments);
   return {
     ...counted,
     reason: `原文没有写明天数，按${ceilingSource}最长 ${ceilingWorkingDays} 个工作日。${counted.reason}`,
@@ -43,22 +42,30 @@ export function ceilingFrom(from: string, calendar: Calendar): Due {
 }
 
 /** When the information on an event of the day `eventOn` must be public. */
-export function dueOfEvent(term: Term, eventOn: string, calendar: Calendar): Due {
-  if (term.kind === 'within' && term.amount === 0)
-    return { due: eventOn, reason: `事情发生的当天（${eventOn}）公开。`, ledger: [] };
+export function dueOfEvent(term: Term, eventOn: string, calendar: Calendar, adjustments: Adjustments = {}): Due {
+  if (term.kind === 'within' && term.amount === 0) return on(eventOn, `事情发生的当天（${eventOn}）公开。`);
   if (term.kind === 'within' && term.amount !== null && term.unit)
-    return count(eventOn, term.amount, term.unit, calendar);
+    return count(eventOn, term.amount, term.unit, calendar, adjustments);
   if (term.kind === 'before' && term.amount !== null && term.unit)
     return count(eventOn, -term.amount, term.unit, calendar);
-  if (term.kind === 'before')
-    return { due: addDays(eventOn, -1), reason: `要在事情（${eventOn}）之前公开，最晚前一天。`, ledger: [] };
-  return ceilingFrom(eventOn, calendar);
+  if (term.kind === 'before') return on(addDays(eventOn, -1), `要在事情（${eventOn}）之前公开，最晚前一天。`);
+  return ceilingFrom(eventOn, calendar, adjustments);
+}
+
+/**
+ * The sooner day that a body is asked to aim at where the cell says 及时 without a number: so many working days after
+ * the event. Never the legal date; null: the term has a number of its own, or the calendar is not loaded.
+ */
+export function targetOfEvent(term: Term, eventOn: string, workingDays: number, calendar: Calendar): string | null {
+  return term.kind === 'prompt' ? count(eventOn, workingDays, 'workingDay', calendar).due : null;
 }
 
 export interface PeriodDue {
   period: string;
   /** null: the calendar of that year is not loaded; `reason` says so. */
   due: string | null;
+  /** Counted on by weekdays where `due` is null for want of a calendar. */
+  provisional: string | null;
   reason: string;
 }
 
@@ -75,13 +82,18 @@ export function periodsOfYear(term: Term, year: number, calendar: Calendar): Per
     const end = lastDayOfMonth(year, first + every.months - 1);
     const period = periodName(every.months, year, index);
     if (amount !== null && unit) {
-      const { due, reason } = count(end, amount, unit, calendar);
-      return { period, due, reason: `原文写明这一期（到 ${end}）结束后。${reason}` };
+      const { due, provisional, reason } = count(end, amount, unit, calendar);
+      return { period, due, provisional, reason: `原文写明这一期（到 ${end}）结束后。${reason}` };
     }
     if (every.day === null)
-      return { period, due: end, reason: `原文只写了多久一次，没有写哪一天，按这一期的最后一天（${end}）。` };
+      return {
+        period,
+        due: end,
+        provisional: null,
+        reason: `原文只写了多久一次，没有写哪一天，按这一期的最后一天（${end}）。`,
+      };
     const due = dayOfMonth(year, first + (every.month ?? 1) - 1, every.day);
-    return { period, due, reason: `原文写明${dayOfPeriodWords(every)}。` };
+    return { period, due, provisional: null, reason: `原文写明${dayOfPeriodWords(every)}。` };
   });
 }
 
@@ -96,7 +108,7 @@ function weeksOfYear(year: number, weekday: number | null): PeriodDue[] {
       const why = weekday
         ? `原文写明星期几，这一周是 ${due}。`
         : `原文只写了每周，没有写哪一天，按这一周的星期日（${due}）。`;
-      return { period: `${year}-W${String(week.number).padStart(2, '0')}`, due, reason: why };
+      return { period: `${year}-W${String(week.number).padStart(2, '0')}`, due, provisional: null, reason: why };
     });
 }
 
@@ -127,7 +139,7 @@ export function dayOfMonth(year: number, month: number, day: number): string {
  * which the next one is looked for). null where the cell sets no due date.
  */
 export function due(term: Term, { from, calendar }: { from: string; calendar: Calendar }): Due {
-  const none = (reason: string): Due => ({ due: null, reason, ledger: [] });
+  const none = (reason: string): Due => ({ due: null, provisional: null, reason, ledger: [] });
   const year = Number(from.slice(0, 4));
   switch (term.kind) {
     case 'within':
@@ -136,15 +148,15 @@ export function due(term: Term, { from, calendar }: { from: string; calendar: Ca
       return dueOfEvent(term, from, calendar);
     case 'periodic': {
       const periods = [year - 1, year, year + 1].flatMap((one) => periodsOfYear(term, one, calendar));
-      const next = periods.find(({ due }) => due === null || due >= from);
-      return next ? { due: next.due, reason: next.reason, ledger: [] } : none('这个周期不能整除一年，需要人工确认。');
+      const next = periods.find(({ due, provisional }) => (due ?? provisional ?? from) >= from);
+      return next ? { ...next, ledger: [] } : none('这个周期不能整除一年，需要人工确认。');
     }
     case 'date': {
       if (!term.on) return none('没有写明日期。');
       const { month, day } = term.on;
       const thisYear = dayOfMonth(year, month, day);
       const next = thisYear >= from ? thisYear : dayOfMonth(year + 1, month, day);
-      return { due: next, reason: `原文写明每年 ${month} 月 ${day === 31 ? '底' : `${day} 日`}前。`, ledger: [] };
+      return on(next, `原文写明每年 ${month} 月 ${day === 31 ? '底' : `${day} 日`}前。`);
     }
     case 'posting':
       return none('原文写的是公示多久，没有写什么时候公开。');

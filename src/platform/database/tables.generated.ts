@@ -241,6 +241,23 @@ export interface DocumentLink {
   url: string;
 }
 
+export interface DueAdjustment {
+  amount: number | null;
+  approver: string;
+  body_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  from_on: string | null;
+  id: string;
+  kind: string;
+  obligation_id: string;
+  ordered_at: Timestamp;
+  ordered_by: string;
+  reason: string;
+  to_on: string | null;
+  unit: string | null;
+}
+
 export interface DueDate {
   catalogue_id: string;
   created_at: Timestamp;
@@ -253,6 +270,31 @@ export interface DueDate {
   period: string;
   provisional_on: string | null;
   reason: string;
+}
+
+export interface DueMove {
+  body_id: string;
+  counted_from: string | null;
+  event: string;
+  from_on: string | null;
+  from_provisional_on: string | null;
+  item_id: string;
+  obligation_id: string;
+  period: string;
+  replay_id: string;
+  to_on: string | null;
+  to_provisional_on: string | null;
+}
+
+export interface DueReplay {
+  account_id: string | null;
+  cause: string;
+  days: Json;
+  id: string;
+  moved: number;
+  person_name: string;
+  replayed_at: Timestamp;
+  subject: string;
 }
 
 export interface EventShortcut {
@@ -734,6 +776,23 @@ export interface SubjectMapping {
   words: string;
 }
 
+export interface TermSetting {
+  is_only: Generated<boolean>;
+  set_at: Timestamp;
+  set_by: string | null;
+  target_working_days: number;
+}
+
+export interface TimeLimitReading {
+  id: string;
+  phrase: string;
+  read_at: Timestamp;
+  read_by: string;
+  reason: string;
+  term: Json | null;
+  written: string;
+}
+
 export interface VillageCommitteeMember {
   body_id: string;
   created_at: Timestamp;
@@ -884,7 +943,10 @@ export interface DB {
   disclosure_version: DisclosureVersion;
   document_import: DocumentImport;
   document_link: DocumentLink;
+  due_adjustment: DueAdjustment;
   due_date: DueDate;
+  due_move: DueMove;
+  due_replay: DueReplay;
   event_shortcut: EventShortcut;
   filing: Filing;
   filing_opinion: FilingOpinion;
@@ -925,6 +987,8 @@ export interface DB {
   setup_link: SetupLink;
   standing_review: StandingReview;
   subject_mapping: SubjectMapping;
+  term_setting: TermSetting;
+  time_limit_reading: TimeLimitReading;
   village_committee_member: VillageCommitteeMember;
   village_item: VillageItem;
   village_list: VillageList;
