@@ -24,6 +24,7 @@ import type { RequestLog } from './platform/http/requestlog.ts';
 import type { ServerEnv } from './platform/http/server.ts';
 import { failurePage } from './site/failure.tsx';
 import { sitePublic } from './site/public.tsx';
+import { fiveThingsApi, institutionApi, responsibilityApi } from './responsibility/api.ts';
 import { calendarApi } from './workday/api.ts';
 
 const jsonAtMostBytes = 4 * 1024 * 1024;
@@ -52,6 +53,9 @@ const staffApi = (ctx: Context) =>
     .route('/obligations', obligationApi(ctx))
     .route('/disclosures', disclosureApi(ctx))
     .route('/filings', filingApi(ctx))
+    .route('/fivethings', fiveThingsApi(ctx))
+    .route('/responsibilities', responsibilityApi(ctx))
+    .route('/institutions', institutionApi(ctx))
     .route('/opendays', opendayApi(ctx))
     .route('/notices', noticeApi(ctx));
 

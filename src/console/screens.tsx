@@ -4,6 +4,7 @@ import { bodyScreens } from '../body/console.tsx';
 import { noticeScreens } from '../notice/console.tsx';
 import { opendayScreens } from '../openday/console.tsx';
 import { disclosureScreens } from '../disclosure/console.tsx';
+import { responsibilityScreens } from '../responsibility/console.tsx';
 import { filingScreens } from '../filing/console.tsx';
 import { catalogueScreens } from '../catalogue/console.tsx';
 import { workdayScreens } from '../workday/console.tsx';
@@ -17,6 +18,7 @@ export const screens: readonly Screen[] = [
   ...workdayScreens,
   ...disclosureScreens,
   ...filingScreens,
+  ...responsibilityScreens,
   ...bodyScreens,
   ...accountScreens,
   ...auditScreens,

@@ -12,6 +12,7 @@ import { publicOpendays } from '../openday/queries/published.ts';
 import { legalDate, untilNextLegalDay } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import type { PublicEnv } from '../platform/http/page.ts';
+import { responsibilityPublic } from '../responsibility/public/routes.tsx';
 import { searchPublic } from '../search/public/routes.tsx';
 import { search } from '../search/queries.ts';
 import { siteAssets } from './assets.ts';
@@ -35,6 +36,7 @@ export const sitePublic = (ctx: Context) =>
     .route('/', cataloguePublic(ctx))
     .route('/', disclosurePublic(ctx))
     .route('/', opendayPublic(ctx))
+    .route('/', responsibilityPublic(ctx))
     .route('/', searchPublic(ctx))
     .get('/', (c) =>
       publicPage(ctx, c, async (frame) => {

@@ -92,6 +92,9 @@ export function BodyView({ body, state, under, successor, inside, newest, count 
             ) : (
               <p className="empty">还没有公布政务公开领导小组名单。</p>
             )}
+            <a className="more" href={`/b/${body.code}/responsible`}>
+              每个事项由谁负责：责任分工表
+            </a>
             {inside.sections.length > 0 && (
               <p className="meta">内设科室：{inside.sections.map(({ name }) => name).join('、')}</p>
             )}

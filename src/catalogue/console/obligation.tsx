@@ -5,6 +5,7 @@ import { api, read } from '../../console/client.ts';
 import { LinkButton } from '../../console/linkbutton.tsx';
 import { Page, Problem, Waiting } from '../../console/page.tsx';
 import { useMay } from '../../console/session.tsx';
+import { ResponsibleLine } from '../../responsibility/console/responsibleline.tsx';
 import { periodWords } from '../rules/period.ts';
 import { Ledger } from './ledger.tsx';
 import { WaiversOf } from './waivers.tsx';
@@ -51,6 +52,11 @@ export function ObligationPage() {
             { key: 'event', label: '发生日期', children: owed.eventOn ?? '——' },
             { key: 'limit', label: '目录原文', children: `“${owed.timeLimit}”` },
             { key: 'basis', label: '依据', children: owed.legalBasis },
+            {
+              key: 'responsible',
+              label: '责任人',
+              children: <ResponsibleLine obligationId={owed.id} bodyId={owed.bodyId} />,
+            },
             {
               key: 'catalogue',
               label: '目录',
