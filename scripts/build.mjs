@@ -15,6 +15,7 @@ if (wants('server')) {
         cli: 'src/cli/cli.ts',
         worker: 'src/attachment/worker.ts',
         workbook: 'src/catalogue/workbookparser.ts',
+        wordtables: 'src/catalogue/wordtables.ts',
         photo: 'src/attachment/photoworker.ts',
       },
       outdir,

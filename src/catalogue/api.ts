@@ -8,14 +8,16 @@ import type { Context } from '../platform/context.ts';
 import { idInPath, input } from '../platform/http/input.ts';
 import { readCalendar } from '../workday/queries.ts';
 import { deriveOncePerDay } from './commands/derive.ts';
-import { importCatalogue, previewCatalogue } from './commands/importing.ts';
+import { importCatalogue } from './commands/importing.ts';
+import { previewCatalogue, readFile } from './commands/reading.ts';
 import { registerEvent } from './commands/obligations.ts';
 import { askWaiver, decideWaiver, endWaiver } from './commands/waiver.ts';
-import { boardCsv } from './csv.ts';
+import { boardCsv, differenceCsv, fatesCsv } from './csv.ts';
 import { deadlineOf } from './deadline.ts';
 import { board, lateBodies, obligationOf } from './queries/board.ts';
 import { catalogueItem, catalogueVersions, itemsToRead } from './queries/catalogues.ts';
 import { itemsOfBody, publicItems } from './queries/items.ts';
+import { changesOf, fatesOfVersion, versionWithPrevious } from './queries/versions.ts';
 import { waivers } from './queries/waivers.ts';
 import { ceilingFrom, due, dueOfEvent } from './rules/due.ts';
 import { explainTerm } from './rules/explain.ts';
@@ -23,24 +25,43 @@ import { needsEvent } from './rules/term.ts';
 import {
   askWaiverInput,
   boardFilter,
-  catalogueForm,
   decideWaiverInput,
   endWaiverInput,
+  importForm,
   readingQuery,
   registerInput,
 } from './schema.ts';
 
-const fileOf = async (form: z.infer<typeof catalogueForm>) => ({
-  fileName: form.file.name,
-  bytes: Buffer.from(await form.file.arrayBuffer()),
-  name: form.name,
-  effectiveOn: form.effectiveOn,
+const fileOf = async ({ file, ...said }: z.infer<typeof importForm>) => ({
+  ...said,
+  fileName: file.name,
+  bytes: Buffer.from(await file.arrayBuffer()),
+});
+
+const csvHeaders = (name: string) => ({
+  'content-type': 'text/csv; charset=utf-8',
+  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
 });
 
 /** Catalogues (公开目录): reading, trying out a time limit, importing. */
 export const catalogueApi = (ctx: Context) =>
   new Hono<ApiEnv>()
     .get('/', allow(ctx, 'catalogue.read'), async (c) => c.json(await catalogueVersions(ctx)))
+    .get('/versions/:id', allow(ctx, 'catalogue.read'), idInPath, async (c) => {
+      const { version, previous } = await versionWithPrevious(ctx.db, c.req.valid('param').id);
+      const changes = await changesOf(ctx.db, version, previous);
+      return c.json({ version, previous: previous ?? null, changes, fates: await fatesOfVersion(ctx.db, version.id) });
+    })
+    .get('/versions/:id/difference.csv', allow(ctx, 'catalogue.read'), idInPath, async (c) => {
+      const { version, previous } = await versionWithPrevious(ctx.db, c.req.valid('param').id);
+      const changes = await changesOf(ctx.db, version, previous);
+      return c.body(differenceCsv(changes), 200, csvHeaders(`${version.name}第${version.version}版的变化.csv`));
+    })
+    .get('/versions/:id/fates.csv', allow(ctx, 'catalogue.read'), idInPath, async (c) => {
+      const { version } = await versionWithPrevious(ctx.db, c.req.valid('param').id);
+      const fates = await fatesOfVersion(ctx.db, version.id);
+      return c.body(fatesCsv(fates), 200, csvHeaders(`${version.name}第${version.version}版每一行的去向.csv`));
+    })
     .get('/items', allow(ctx, 'catalogue.read'), async (c) =>
       c.json({
         items: await publicItems(ctx.db, legalDate(ctx.clock.now())),
@@ -55,11 +76,23 @@ export const catalogueApi = (ctx: Context) =>
       const { text, from } = c.req.valid('query');
       return c.json(deadlineOf(text, from, await readCalendar(ctx.db)));
     })
-    .post('/preview', allow(ctx, 'catalogue.import'), input('form', catalogueForm), async (c) => {
+    .post('/headings', allow(ctx, 'catalogue.import'), input('form', importForm), async (c) => {
+      const { name, sheets, notes } = await readFile(ctx, await fileOf(c.req.valid('form')));
+      return c.json({
+        name,
+        notes,
+        sheets: sheets.map(({ rows, header: _, ...sheet }) => ({ ...sheet, rows: rows.length })),
+      });
+    })
+    .post('/fates', allow(ctx, 'catalogue.import'), input('form', importForm), async (c) => {
+      const { fates, name } = await previewCatalogue(ctx, await fileOf(c.req.valid('form')));
+      return c.body(fatesCsv(fates), 200, csvHeaders(`${name}每一行的去向.csv`));
+    })
+    .post('/preview', allow(ctx, 'catalogue.import'), input('form', importForm), async (c) => {
       const { items: _, ...preview } = await previewCatalogue(ctx, await fileOf(c.req.valid('form')));
       return c.json(preview);
     })
-    .post('/', allow(ctx, 'catalogue.import'), input('form', catalogueForm), async (c) =>
+    .post('/', allow(ctx, 'catalogue.import'), input('form', importForm), async (c) =>
       c.json(await importCatalogue(ctx, c.get('actor'), await fileOf(c.req.valid('form')))),
     );
 

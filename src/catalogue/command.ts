@@ -7,7 +7,8 @@ import { legalDate } from '../platform/clock.ts';
 import { invalid } from '../platform/errors.ts';
 import { isLegalDate } from '../workday/rules.ts';
 import { calendarOf, shippedYears } from '../workday/seed.ts';
-import { importCatalogue, previewCatalogue, type CatalogueImport } from './commands/importing.ts';
+import { importCatalogue, type CatalogueImport } from './commands/importing.ts';
+import { previewCatalogue } from './commands/reading.ts';
 import { bringUpToDate } from './daily.ts';
 import { deadlineJson, deadlineOf, ledgerLines } from './deadline.ts';
 import { board } from './queries/board.ts';
@@ -45,6 +46,7 @@ function dateOption(name: string, text: string): string {
 
 interface ImportOptions {
   name?: string;
+  responsible?: string;
   effectiveOn?: string;
   dryRun?: boolean;
   json?: boolean;
@@ -53,9 +55,10 @@ interface ImportOptions {
 function importCommand(importing: Command): void {
   importing
     .command('catalogue')
-    .description('导入公开目录（xlsx 或 CSV）')
+    .description('导入公开目录（xlsx、CSV，或 docx 里的表格）')
     .argument('<file...>', '目录文件')
     .option('--name <name>', '目录名称（默认取表头上方的标题，或文件名）')
+    .option('--responsible <words>', '公开主体（表里没有这一列时，整张表都用它）')
     .option('--effective-on <date>', '施行日期（默认今天）')
     .option('--dry-run', '只看每一行会怎样，不保存')
     .option('--json', '输出 JSON')
@@ -65,13 +68,24 @@ function importCommand(importing: Command): void {
         await bringUpToDate(ctx);
         const results: ({ file: string } & CatalogueImport)[] = [];
         for (const file of files) {
-          const input = { fileName: path.basename(file), bytes: await readFile(file), name: options.name, effectiveOn };
-          const { items: _, ...preview } = options.dryRun
-            ? await previewCatalogue(ctx, input)
-            : { ...(await importCatalogue(ctx, actor, input)), items: [] };
-          results.push({ file, ...preview });
+          const input = {
+            fileName: path.basename(file),
+            bytes: await readFile(file),
+            name: options.name,
+            effectiveOn,
+            responsible: options.responsible,
+          };
+          if (options.dryRun) {
+            const { items: _, ...preview } = await previewCatalogue(ctx, input);
+            results.push({ file, ...preview, version: null, versionId: null, obligations: 0 });
+          } else results.push({ file, ...(await importCatalogue(ctx, actor, input)) });
         }
-        const answers = results.map((result) => ({ ...result, fates: undefined }));
+        const answers = results.map((result) => ({
+          ...result,
+          fates: undefined,
+          sheets: undefined,
+          against: undefined,
+        }));
         out.result(answers.length === 1 ? answers[0] : answers, () =>
           results.map((result) => importInWords(result, options.dryRun === true)).join('\n'),
         );

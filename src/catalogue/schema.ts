@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isColumnUse, type ColumnUse } from './rules/headings.ts';
 import { legalDateInput } from '../workday/schema.ts';
 import type { ObligationState } from './rules/state.ts';
 import { waiverGrounds, type WaiverGround } from './rules/waiver.ts';
@@ -61,6 +62,32 @@ export const catalogueForm = z.object({
     .union([z.literal(''), legalDateInput])
     .optional()
     .transform((day) => day || undefined),
+});
+
+/** JSON within a form field, in a shape. */
+const jsonField = <T extends z.ZodType>(shape: T) =>
+  z
+    .string()
+    .max(200_000, '太长')
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: '内容不完整，请刷新网页后再试' });
+        return z.NEVER;
+      }
+    })
+    .pipe(shape)
+    .optional();
+
+const columnUse = z.custom<ColumnUse>((word) => typeof word === 'string' && isColumnUse(word), '没有这种列');
+
+/** How a person wants the file read, beside the file. */
+export const importForm = catalogueForm.extend({
+  responsible: text(200).transform((words) => words || undefined),
+  columns: jsonField(z.record(z.string().regex(/^[0-9a-f]{64}$/), z.array(columnUse).max(200))),
+  renamed: jsonField(z.array(z.object({ from: z.string().max(500), to: z.string().max(500) })).max(5000)),
+  seenVersion: z.union([z.literal(''), z.uuid()]).optional(),
 });
 
 export const readingQuery = z.object({

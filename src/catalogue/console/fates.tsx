@@ -1,9 +1,9 @@
 import { Grid, Table } from 'antd';
 import type { RowFate } from '../rules/rows.ts';
 
-const words = { accepted: '● 读懂', unclear: '？ 需人工确认', rejected: '▲ 不能导入' } as const;
-const marks = { accepted: 'onTime', unclear: 'late', rejected: 'overdue' } as const;
-const weight = { rejected: 0, unclear: 1, accepted: 2 } as const;
+const words = { accepted: '● 读懂', unclear: '？ 需人工确认', rejected: '▲ 不能导入', noted: '– 不是事项' } as const;
+const marks = { accepted: 'onTime', unclear: 'late', rejected: 'overdue', noted: 'pending' } as const;
+const weight = { rejected: 0, unclear: 1, noted: 2, accepted: 3 } as const;
 
 const mark = (fate: RowFate['fate']) => <span className={`state-mark state-${marks[fate]}`}>{words[fate]}</span>;
 const question = ({ field, text, why }: RowFate) => (why ? `${field ?? ''}“${text ?? ''}”：${why}` : '');

@@ -1,14 +1,24 @@
-import { findColumns, type ColumnName } from './columns.ts';
+import type { Audience } from './audience.ts';
+import { columnsOf } from './columns.ts';
+import { plainHeading, type ColumnUse } from './headings.ts';
+import { itemOf, levelFields, nameOf, rejection } from './itemofrow.ts';
 import { parseTerm } from './parse.ts';
-import { bindSubject, type SubjectBody } from './subject.ts';
+import { bindSubject, type SubjectBody, type SubjectMapping } from './subject.ts';
 import type { Term } from './term.ts';
+import type { Cells, Level } from './ticks.ts';
+
+/** What becomes of a row, in a word. */
+export const fateNames = { accepted: '读懂', unclear: '需人工确认', rejected: '不能导入', noted: '不是事项' } as const;
 
 /** What becomes of one row of a catalogue sheet; `row` is the line number a person sees. */
 export interface RowFate {
   row: number;
+  /** The tab of the workbook, where several were read. */
+  sheet?: string;
   /** The item of the row, as far as it has a name. */
   item: string;
-  fate: 'accepted' | 'unclear' | 'rejected';
+  /** 'noted': no item, but a line between them that says something: a part's name, a note, the header again. */
+  fate: keyof typeof fateNames;
   /** The column that is meant, and its text. */
   field?: string;
   text?: string;
@@ -27,112 +37,147 @@ export interface ReadItem {
   term: Term;
   responsible: string;
   channels: string[];
-  audience: 'public' | 'group';
+  audience: Audience;
   manner: 'proactive' | 'request';
-  levels: ('county' | 'township' | 'village')[];
+  levels: Level[];
   bodyIds: string[];
 }
 
+/** A cell of a column that no field takes, under its heading. */
+export interface ExtraCell {
+  heading: string;
+  text: string;
+}
+
+/** An item as a sheet gives it, with all that stands beside the standard columns. */
+export interface SheetItem extends ReadItem {
+  sheet?: string;
+  /** A pilot domain by name; '': 其他. */
+  domain: string;
+  optionalChannels: string[];
+  /** The cell word for word. */
+  channelsText: string;
+  extra: ExtraCell[];
+}
+
 export interface ReadSheet {
-  items: ReadItem[];
+  items: SheetItem[];
   /** One fate for each row below the header that is not blank; an unclear row may have several, one a piece. */
   fates: RowFate[];
 }
 
+/** One sheet with its header found, and what each of its columns is. */
+export interface Layout {
+  /** The tab's name; '' where it has none. */
+  tab: string;
+  /** Then rows are told apart by their tab. */
+  isOneOfMany: boolean;
+  title: string;
+  fileName: string;
+  headings: readonly string[];
+  uses: readonly ColumnUse[];
+  /** Counted from 0. */
+  firstRow: number;
+  /** 公开主体 of every row, where the sheet has no such column. */
+  responsible?: string;
+}
+
+/** What is known from before: bodies, whom words mean, how phrases are read. */
+export interface Known {
+  bodies: readonly SubjectBody[];
+  subjects: SubjectMapping;
+  termOf?: (text: string) => Term;
+}
+
 const inherits = /^(?:同上|〃|"|″|〞)$/;
-const isTicked = (cell: string): boolean => /[√✓✔■◆▲●☑tT是]/.test(cell.normalize('NFKC'));
-const longestCell = 4000;
+/** 同一事项 again in one catalogue gets a number at the end of its key; the caller counts over all sheets. */
+export type KeyCount = Map<string, number>;
 
 /**
- * Reads the rows below the header. 同上 takes the cell above, an empty 一级事项 too. A row is accepted, accepted with a
- * piece that a person must read ('unclear'), or rejected. Returns undefined with what is missing where there is no header.
+ * Reads the rows below the header. 同上 takes the cell above, an empty level before a filled one too. A row is accepted,
+ * accepted with a piece that a person must read ('unclear'), noted where it is no item, or rejected.
  */
 export function readRows(
   rows: readonly (readonly string[])[],
-  bodies: readonly SubjectBody[],
-): ReadSheet | { missing: string[] } {
-  const columns = findColumns(rows);
-  if ('missing' in columns) return columns;
-  const items: ReadItem[] = [];
-  const fates: RowFate[] = [];
-  const keys = new Map<string, number>();
-  let above: Partial<Record<ColumnName, string>> = {};
-  for (let index = columns.firstRow; index < rows.length; index += 1) {
+  layout: Layout,
+  known: Known,
+  keys: KeyCount = new Map(),
+): ReadSheet {
+  const read: ReadSheet = { items: [], fates: [] };
+  const columns = columnsOf(layout.uses);
+  const place = layout.isOneOfMany && layout.tab ? { sheet: layout.tab } : {};
+  const readCells = cellReader(columns);
+  const bindOnce = remembered((words: string) => bindSubject(words, known.bodies, known.subjects));
+  const termOnce = remembered(known.termOf ?? parseTerm);
+  for (let index = layout.firstRow; index < rows.length; index += 1) {
     const line = rows[index] ?? [];
     if (line.every((cell) => cell.trim() === '')) continue;
     const row = index + 1;
-    const cells: Partial<Record<ColumnName, string>> = {};
-    for (const [name, column] of Object.entries(columns.at) as [ColumnName, number][]) {
-      const cell = (line[column] ?? '').trim();
-      const takesAbove = inherits.test(cell) || (cell === '' && name === 'level1');
-      cells[name] = takesAbove ? (above[name] ?? '') : cell;
-    }
-    above = cells;
-    const why = rejection(cells);
-    if (why) {
-      fates.push({ row, item: nameOf(cells), fate: 'rejected', ...why });
+    const note = noteOf(line, layout);
+    if (note) {
+      read.fates.push({ row, ...place, item: note.words, fate: 'noted', why: note.why });
       continue;
     }
-    const item = itemOf(row, cells, bodies);
-    const seen = (keys.get(item.item.key) ?? 0) + 1;
-    keys.set(item.item.key, seen);
-    if (seen > 1) item.item.key += `#${seen}`;
-    items.push(item.item);
-    fates.push(...(item.unclear.length > 0 ? item.unclear : [{ row, item: nameOf(cells), fate: 'accepted' as const }]));
+    const cells = readCells(line);
+    if (layout.responsible && columns.responsible === undefined) cells.responsible = layout.responsible;
+    const why = rejection(cells);
+    if (why) {
+      read.fates.push({ row, ...place, item: nameOf(cells), fate: 'rejected', ...why });
+      continue;
+    }
+    const { item, asked } = itemOf(cells, line, layout, { bindOnce, termOnce });
+    const seen = (keys.get(item.key) ?? 0) + 1;
+    keys.set(item.key, seen);
+    if (seen > 1) item.key += `#${seen}`;
+    read.items.push({ ...item, row, ...place });
+    const fate = { row, ...place, item: nameOf(cells) };
+    if (asked.length === 0) read.fates.push({ ...fate, fate: 'accepted' });
+    else read.fates.push(...asked.map((question) => ({ ...fate, fate: 'unclear' as const, ...question })));
   }
-  return { items, fates };
+  return read;
 }
 
-const nameOf = ({ level1, level2, content }: Partial<Record<ColumnName, string>>): string =>
-  [level1, level2 || content?.slice(0, 40)].filter(Boolean).join(' · ');
-
-function rejection(cells: Partial<Record<ColumnName, string>>): Pick<RowFate, 'field' | 'text' | 'why'> | undefined {
-  if (!cells.level2 && !cells.content)
-    return { field: '二级事项', text: '', why: '没有公开事项的名称，也没有公开内容' };
-  if (!cells.level1) return { field: '一级事项', text: '', why: '没有一级事项，上一行也没有' };
-  for (const [name, cell] of Object.entries(cells))
-    if (cell.length > longestCell)
-      return { field: name, text: `${cell.slice(0, 40)}……`, why: `这一格超过 ${longestCell} 字` };
-  return undefined;
-}
-
-function itemOf(row: number, cells: Partial<Record<ColumnName, string>>, bodies: readonly SubjectBody[]) {
-  const { level1 = '', level3 = '', content = '', legalBasis = '', timeLimit = '', responsible = '' } = cells;
-  const level2 = cells.level2 || content.slice(0, 40);
-  const term = parseTerm(timeLimit);
-  const binding = bindSubject(responsible, bodies);
-  const unclear: RowFate[] = [];
-  const ask = (field: string, text: string, why: string) =>
-    unclear.push({ row, item: nameOf(cells), fate: 'unclear', field, text, why });
-  if (term.kind === 'unknown') ask('公开时限', timeLimit, `没有读懂：${term.unparsed.join('；')}`);
-  if (term.kind === 'refer') ask('公开时限', timeLimit, '按别处的规定办理，日期要人工确认');
-  if (binding.unclear.length > 0) ask('公开主体', responsible, `不知道是哪个机构：${binding.unclear.join('、')}`);
-  else if (binding.bodyIds.length === 0) ask('公开主体', responsible, '本县没有这样的机构');
-  const item: ReadItem = {
-    row,
-    key: [level1, level2, level3].map((word) => word.normalize('NFKC').replaceAll(/[\s“”"']+/g, '')).join('/'),
-    level1,
-    level2,
-    level3,
-    content,
-    legalBasis,
-    timeLimit,
-    term,
-    responsible,
-    channels: tickedChannels(cells.channels ?? ''),
-    audience: isTicked(cells.toGroup ?? '') && !isTicked(cells.toPublic ?? '') ? 'group' : 'public',
-    manner: isTicked(cells.onRequest ?? '') && !isTicked(cells.proactive ?? '') ? 'request' : 'proactive',
-    levels: (['county', 'township', 'village'] as const).filter((name) => isTicked(cells[name] ?? '')),
-    bodyIds: binding.bodyIds,
+/** Sheets say the same words in thousands of rows. */
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text) ?? read(text);
+    known.set(text, found);
+    return found;
   };
-  return { item, unclear };
 }
 
-/** The channels ticked in a cell such as “■政府网站 □政府公报”; a cell without any box lists channels plainly. */
-export function tickedChannels(cell: string): string[] {
-  const text = cell.replaceAll(/\s*\n\s*/g, ' ');
-  if (!/[■□◆▲√口☑☐]/.test(text)) return text.split(/[、,，;；\s]+/).filter(Boolean);
-  return [...text.matchAll(/([■◆▲√☑])\s*([^■□◆▲√☑☐]+)/g)]
-    .map((found) => (found[2] ?? '').replace(/[\s口]+$/, '').trim())
-    .filter(Boolean);
+/** Reads line after line, since a cell may take the one above it. */
+function cellReader(columns: ReturnType<typeof columnsOf>): (line: readonly string[]) => Cells {
+  let above: Cells = {};
+  return (line) => {
+    const cells: Cells = {};
+    for (const [name, column] of Object.entries(columns) as [keyof Cells, number][]) {
+      const cell = (line[column] ?? '').trim();
+      cells[name] = inherits.test(cell) ? (above[name] ?? '') : cell;
+    }
+    const deepest = levelFields.findLastIndex((level) => cells[level]);
+    for (const level of levelFields.slice(0, Math.max(deepest, 1))) {
+      if (cells[level]) break; // another part begins: what is blank below it stays so
+      if (columns[level] !== undefined) cells[level] = above[level] ?? '';
+    }
+    above = cells;
+    return cells;
+  };
+}
+
+/** A line that is no item: one text over the whole width, or the header printed again on the next page. */
+function noteOf(line: readonly string[], layout: Layout): { words: string; why: string } | undefined {
+  const filled = line.map((cell) => cell.trim());
+  const words = [...new Set(filled.filter(Boolean))];
+  const isHeading = (cell: string, at: number) =>
+    layout.headings[at]?.split('／').some((heading) => plainHeading(heading) === plainHeading(cell));
+  const named = filled.filter((cell, at) => cell !== '' && isHeading(cell, at)).length;
+  if (named >= 3 && named >= words.length - 1) return { words: '', why: '表头又出现了一次，不算事项' };
+  if (words.length !== 1) return undefined;
+  const [only = ''] = words;
+  const isWide = filled.filter(Boolean).length >= Math.max(3, filled.length / 2);
+  if (isWide || /^(?:注|备注|说明|填表说明|填报)[:：\d]?/.test(only))
+    return { words: only.slice(0, 80), why: '整行只有这一句话，是小标题或说明，不算事项' };
+  return undefined;
 }

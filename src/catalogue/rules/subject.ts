@@ -4,12 +4,28 @@ export interface SubjectBody {
   id: string;
   name: string;
   kind: 'county' | 'bureau' | 'township' | 'village';
+  /** Codes from the root down, each ended by '/'. */
+  path: string;
 }
+
+/** Every body of a kind that stands below another (null: of the county); a body made later belongs to it too. */
+export const subjectGroups = { bureaus: '各部门', townships: '各乡镇（街道）', villages: '各村（社区）' } as const;
+export type SubjectGroup = keyof typeof subjectGroups;
+
+/** Whom a person says that words of 公开主体 mean. */
+export type SubjectTarget = { body: string } | { group: SubjectGroup; under: string | null };
+
+/** By the words as `subjectWords` gives them; an empty list: nobody, on purpose. */
+export type SubjectMapping = ReadonlyMap<string, readonly SubjectTarget[]>;
+
+const kindOfGroup = { bureaus: 'bureau', townships: 'township', villages: 'village' } as const;
 
 export interface Binding {
   bodyIds: string[];
   /** The words that name no body we know. */
   unclear: string[];
+  /** A person said what some of the words mean. */
+  isSaid?: boolean;
 }
 
 const groups: readonly { words: RegExp; isIn: (body: SubjectBody) => boolean }[] = [
@@ -32,22 +48,54 @@ const groups: readonly { words: RegExp; isIn: (body: SubjectBody) => boolean }[]
 
 const countyPrefix = /^(?:县|市|区|本级|本县|本市|本区)/;
 
+/** Words of 公开主体 as they are compared and remembered: in the usual width, without spaces. */
+export const subjectWords = (words: string): string =>
+  words.normalize('NFKC').replaceAll('(', '（').replaceAll(')', '）').replaceAll(/\s+/g, '');
+
+/** The bodies that targets name now; a body that is no more names none. */
+export function targetBodies(targets: readonly SubjectTarget[], bodies: readonly SubjectBody[]): SubjectBody[] {
+  const found = targets.flatMap((target) => {
+    if ('body' in target) return bodies.filter(({ id }) => id === target.body);
+    const above = target.under === null ? undefined : bodies.find(({ id }) => id === target.under);
+    if (target.under !== null && !above) return [];
+    return bodies.filter(
+      ({ kind, path }) =>
+        kind === kindOfGroup[target.group] && path.startsWith(above?.path ?? '') && path !== above?.path,
+    );
+  });
+  return [...new Set(found)];
+}
+
+const nobody: SubjectMapping = new Map();
+
 /**
- * Binds the cell's words to bodies: groups (各局, 各乡镇人民政府, 村民委员会), a bureau by the name it has in any county
- * (县民政局 is 东港市民政局), the county's own office. A word that names none, or more than one, is left to a person.
+ * Binds the cell's words to bodies: what a person said they mean; groups (各局, 各乡镇人民政府, 村民委员会), a bureau by the
+ * name it has in any county (县民政局 is 东港市民政局), the county's own office. A word that names none, or more than one, is
+ * left to a person.
  */
-export function bindSubject(cell: string, bodies: readonly SubjectBody[]): Binding {
+export function bindSubject(cell: string, bodies: readonly SubjectBody[], mapping = nobody): Binding {
+  if (cell.trim() === '') return { bodyIds: [], unclear: ['（空）'] };
+  const said = mapping.get(subjectWords(cell));
+  if (said) return { bodyIds: targetBodies(said, bodies).map(({ id }) => id), unclear: [], isSaid: true };
+  // A line break parts two names, or stands in the middle of one.
+  const [one = bindWords([], bodies, mapping), other = one] = [cell, cell.replaceAll(/\s*\n\s*/g, '、')].map((text) =>
+    bindWords(wordsOf(text), bodies, mapping),
+  );
+  return other.unclear.length < one.unclear.length ? other : one;
+}
+
+function bindWords(words: readonly string[], bodies: readonly SubjectBody[], mapping: SubjectMapping): Binding {
   const county = bodies.find(({ kind }) => kind === 'county');
   const ids = new Set<string>();
   const unclear: string[] = [];
-  const words = cell
-    .normalize('NFKC')
-    .replaceAll('(', '（')
-    .replaceAll(')', '）')
-    .replaceAll(/\s+/g, '')
-    .split(/(?:[,，;；]|、(?![^（]*）))+/)
-    .filter(Boolean);
+  let isSaid = false;
   for (const word of words) {
+    const meant = mapping.get(word);
+    if (meant) {
+      isSaid = true;
+      for (const { id } of targetBodies(meant, bodies)) ids.add(id);
+      continue;
+    }
     const whole = bodiesOf(word, bodies, county?.name ?? '');
     // 和 joins two bodies, but also stands in the name of one (发展和改革局).
     const parts =
@@ -55,8 +103,13 @@ export function bindSubject(cell: string, bodies: readonly SubjectBody[]): Bindi
     if (parts.some((found) => found.length === 0)) unclear.push(word);
     else for (const { id } of parts.flat()) ids.add(id);
   }
-  return { bodyIds: [...ids], unclear: cell.trim() === '' ? ['（空）'] : unclear };
+  return { bodyIds: [...ids], unclear, isSaid };
 }
+
+const wordsOf = (cell: string): string[] =>
+  subjectWords(cell)
+    .split(/(?:[,，;；]|、(?![^（]*）))+/)
+    .filter(Boolean);
 
 function bodiesOf(word: string, bodies: readonly SubjectBody[], countyName: string): SubjectBody[] {
   const group = groups.find(({ words }) => words.test(word));
