@@ -10,6 +10,7 @@ import { auditApi } from './audit/api.ts';
 import { bodyApi } from './body/api.ts';
 import { catalogueApi, obligationApi } from './catalogue/api.ts';
 import { handOver } from './catalogue/commands/handover.ts';
+import { joinGroups } from './catalogue/commands/subjects.ts';
 import { recount } from './catalogue/commands/recount.ts';
 import { consoleShell } from './console/shell.ts';
 import { disclosureApi } from './disclosure/api.ts';
@@ -47,7 +48,7 @@ const staffApi = (ctx: Context) =>
     .route('/accounts', accountApi(ctx))
     .route('/attachments', attachmentApi(ctx))
     .route('/audit', auditApi(ctx))
-    .route('/bodies', bodyApi(ctx, handOver))
+    .route('/bodies', bodyApi(ctx, joinGroups, handOver))
     .route('/calendar', calendarApi(ctx, recount))
     .route('/catalogues', catalogueApi(ctx))
     .route('/obligations', obligationApi(ctx))

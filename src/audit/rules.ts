@@ -24,6 +24,7 @@ export const verbNames: Readonly<Record<string, string>> = {
   'calendar.set': '修改工作日历',
   'calendar.load': '载入工作日历',
   'catalogue.import': '导入公开目录',
+  'catalogue.setSubject': '指定公开主体的说法指谁',
   'catalogue.setColumns': '指定目录表的各列',
   'obligation.derive': '按目录列出应公开事项',
   'obligation.register': '登记应公开信息',

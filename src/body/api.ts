@@ -16,13 +16,20 @@ import {
 import { allBodies, bodyInside } from './queries.ts';
 import { bodySheetInput, closeBodyInput, leadingGroupInput, newSectionInput, sectionNameInput } from './schema.ts';
 
-/** Bodies (机构) with their sections and leading groups. `afterClosing` passes on what a closed one owes. */
-export const bodyApi = (ctx: Context, afterClosing: (change: Change, closed: ClosedBody) => Promise<unknown>) =>
+/**
+ * Bodies (机构) with their sections and leading groups. `afterImport` lets new ones join what they belong to,
+ * `afterClosing` passes on what a closed one owes.
+ */
+export const bodyApi = (
+  ctx: Context,
+  afterImport: (change: Change) => Promise<unknown>,
+  afterClosing: (change: Change, closed: ClosedBody) => Promise<unknown>,
+) =>
   new Hono<ApiEnv>()
     .get('/', allow(ctx, 'body.read'), async (c) => c.json(await allBodies(ctx.db)))
     .post('/import', allow(ctx, 'body.edit'), input('form', bodySheetInput), async (c) => {
       const bytes = new Uint8Array(await c.req.valid('form').file.arrayBuffer());
-      return c.json(await importOutcome(ctx, c.get('actor'), bytes));
+      return c.json(await importOutcome(ctx, c.get('actor'), bytes, afterImport));
     })
     .get('/:id', allow(ctx, 'body.read'), idInPath, async (c) => c.json(await bodyInside(ctx, c.req.valid('param').id)))
     .post('/sections', allow(ctx, 'body.edit'), input('json', newSectionInput), async (c) =>
@@ -48,9 +55,14 @@ export const bodyApi = (ctx: Context, afterClosing: (change: Change, closed: Clo
     );
 
 /** Each row's fate, whether the sheet was stored or, for one bad row, was not. */
-async function importOutcome(ctx: Context, actor: Actor, bytes: Uint8Array) {
+async function importOutcome(
+  ctx: Context,
+  actor: Actor,
+  bytes: Uint8Array,
+  afterImport: (change: Change) => Promise<unknown>,
+) {
   try {
-    return { isStored: true, rows: await importBodies(ctx, actor, bytes) };
+    return { isStored: true, rows: await importBodies(ctx, actor, bytes, afterImport) };
   } catch (error) {
     if (error instanceof ImportRefused) return { isStored: false, rows: error.fates };
     throw error;

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import type { Change } from '../audit/change.ts';
 import { exit, withDatabase } from '../cli/run.ts';
 import { importBodies, ImportRefused, type RowFate } from './commands.ts';
 
-/** `import bodies FILE…` */
-export function bodyCommands(importing: Command): void {
+/** `import bodies FILE…`; `afterImport` lets new bodies join what they belong to. */
+export function bodyCommands(importing: Command, afterImport: (change: Change) => Promise<unknown>): void {
   importing
     .command('bodies')
     .description('导入机构表（CSV：代码,名称,类型,上级代码）')
@@ -15,7 +16,7 @@ export function bodyCommands(importing: Command): void {
         const results: ({ file: string; rows: RowFate[] } & Record<RowFate['fate'], number>)[] = [];
         for (const file of files) {
           const bytes = await readFile(file);
-          const fates = await importBodies(ctx, actor, bytes).catch((error) => {
+          const fates = await importBodies(ctx, actor, bytes, afterImport).catch((error) => {
             if (error instanceof ImportRefused) return error.fates;
             throw error;
           });

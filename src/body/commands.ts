@@ -21,12 +21,18 @@ export interface RowFate {
 /**
  * Imports bodies from a sheet with the columns 代码, 名称, 类型, 上级代码. A body is known by its code; importing again
  * renames and never doubles. All rows are stored, or with any row rejected (also for a body outside the actor's
- * subtree) none is. Returns each row's fate.
- * Throws 422 when the sheet has no such header.
+ * subtree) none is. `afterwards` lets new bodies join what they belong to, in the same transaction. Returns each row's
+ * fate. Throws 422 when the sheet has no such header.
  */
-export async function importBodies(ctx: Context, actor: Actor, bytes: Uint8Array): Promise<RowFate[]> {
+export async function importBodies(
+  ctx: Context,
+  actor: Actor,
+  bytes: Uint8Array,
+  afterwards?: (change: Change) => Promise<unknown>,
+): Promise<RowFate[]> {
   const rows = readBodyRows(bytes);
-  return change(ctx, actor, async ({ tx, at, record, touch }) => {
+  return change(ctx, actor, async (changing) => {
+    const { tx, at, record, touch } = changing;
     // Two imports at once take turns, so that neither trips over the other's rows.
     await sql`select pg_advisory_xact_lock(8101518)`.execute(tx);
     const known = new Map<string, { id: string; kind: BodyKind; path: string; name: string }>();
@@ -89,6 +95,7 @@ export async function importBodies(ctx: Context, actor: Actor, bytes: Uint8Array
       after: { rows: fates.length },
     });
     touch('bodies');
+    if (fates.some(({ fate }) => fate === 'added')) await afterwards?.(changing);
     return fates;
   });
 }

@@ -9,7 +9,8 @@ import { idInPath, input } from '../platform/http/input.ts';
 import { readCalendar } from '../workday/queries.ts';
 import { deriveOncePerDay } from './commands/derive.ts';
 import { importCatalogue } from './commands/importing.ts';
-import { previewCatalogue, readFile } from './commands/reading.ts';
+import { headingsOf, previewCatalogue, readFile } from './commands/reading.ts';
+import { confirmSubject } from './commands/subjects.ts';
 import { registerEvent } from './commands/obligations.ts';
 import { askWaiver, decideWaiver, endWaiver } from './commands/waiver.ts';
 import { boardCsv, differenceCsv, fatesCsv } from './csv.ts';
@@ -18,6 +19,7 @@ import { board, lateBodies, obligationOf } from './queries/board.ts';
 import { catalogueItem, catalogueVersions, itemsToRead } from './queries/catalogues.ts';
 import { itemsOfBody, publicItems } from './queries/items.ts';
 import { changesOf, fatesOfVersion, versionWithPrevious } from './queries/versions.ts';
+import { subjects } from './queries/subjects.ts';
 import { waivers } from './queries/waivers.ts';
 import { ceilingFrom, due, dueOfEvent } from './rules/due.ts';
 import { explainTerm } from './rules/explain.ts';
@@ -30,6 +32,7 @@ import {
   importForm,
   readingQuery,
   registerInput,
+  subjectInput,
 } from './schema.ts';
 
 const fileOf = async ({ file, ...said }: z.infer<typeof importForm>) => ({
@@ -47,6 +50,10 @@ const csvHeaders = (name: string) => ({
 export const catalogueApi = (ctx: Context) =>
   new Hono<ApiEnv>()
     .get('/', allow(ctx, 'catalogue.read'), async (c) => c.json(await catalogueVersions(ctx)))
+    .get('/subjects', allow(ctx, 'catalogue.read'), async (c) => c.json(await subjects(ctx)))
+    .put('/subjects', allow(ctx, 'catalogue.import'), input('json', subjectInput), async (c) =>
+      c.json(await confirmSubject(ctx, c.get('actor'), c.req.valid('json'))),
+    )
     .get('/versions/:id', allow(ctx, 'catalogue.read'), idInPath, async (c) => {
       const { version, previous } = await versionWithPrevious(ctx.db, c.req.valid('param').id);
       const changes = await changesOf(ctx.db, version, previous);
@@ -81,7 +88,7 @@ export const catalogueApi = (ctx: Context) =>
       return c.json({
         name,
         notes,
-        sheets: sheets.map(({ rows, header: _, ...sheet }) => ({ ...sheet, rows: rows.length })),
+        sheets: sheets.map((sheet) => ({ ...headingsOf(sheet), rows: sheet.rows.length })),
       });
     })
     .post('/fates', allow(ctx, 'catalogue.import'), input('form', importForm), async (c) => {

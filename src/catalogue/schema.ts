@@ -90,6 +90,18 @@ export const importForm = catalogueForm.extend({
   seenVersion: z.union([z.literal(''), z.uuid()]).optional(),
 });
 
+export const subjectInput = z.object({
+  words: z.string().trim().min(1, '请填写公开主体的说法').max(200, '最多 200 字'),
+  targets: z
+    .array(
+      z.union([
+        z.object({ body: z.uuid() }),
+        z.object({ group: z.enum(['bureaus', 'townships', 'villages']), under: z.uuid().nullable() }),
+      ]),
+    )
+    .max(500, '最多选 500 个'),
+});
+
 export const readingQuery = z.object({
   text: z.string().trim().min(1, '请填写公开时限').max(500, '太长'),
   from: legalDateInput,

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { backupCommands } from '../backup/command.ts';
 import { bodyCommands } from '../body/command.ts';
+import { joinGroups } from '../catalogue/commands/subjects.ts';
 import { catalogueCommands } from '../catalogue/command.ts';
 import { documentCommands } from '../disclosure/command.ts';
 import { opendayCommands } from '../openday/command.ts';
@@ -22,7 +23,7 @@ const program = speakChinese(new Command('yangguang'))
 const importing = program.command('import').description('导入机构、目录、文件');
 serverCommands(program);
 backupCommands(program);
-bodyCommands(importing);
+bodyCommands(importing, joinGroups);
 catalogueCommands(program, importing);
 documentCommands(importing);
 opendayCommands(program);

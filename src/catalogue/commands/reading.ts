@@ -87,6 +87,12 @@ export async function readFile(ctx: Context, file: CatalogueFile): Promise<ReadF
   };
 }
 
+/** A sheet's headings without its rows. */
+export function headingsOf({ tab, title, fingerprint, headings, uses, isSetByPerson, examples, lacks }: SheetHeadings) {
+  return { tab, title, fingerprint, headings, uses, isSetByPerson, examples, lacks };
+}
+
+/** By what sheets with these headings are known again. */
 export const fingerprintOf = ({ headings }: Pick<Header, 'headings'>): string =>
   createHash('sha256').update(headingsKey(headings)).digest('hex');
 
@@ -173,7 +179,7 @@ export async function previewCatalogue(ctx: Context, file: CatalogueFile): Promi
     noted: ofFate('noted'),
     unclear: ofFate('unclear'),
     rejected: ofFate('rejected'),
-    sheets: sheets.map(({ rows: _, header: __, ...sheet }) => sheet),
+    sheets: sheets.map(headingsOf),
     against: await againstNewest(ctx, name, items),
   };
 }
