@@ -14,6 +14,8 @@ create table village_list (
   body_id uuid primary key references body (id),
   -- Parsed by village/schema.ts before it is stored.
   entries jsonb not null,
+  -- The entries of the last push, against which the next one's changes are shown.
+  pushed jsonb,
   -- Raised by every save; a save must name the one it started from.
   revision integer not null default 1,
   updated_at timestamptz not null,

@@ -26,6 +26,8 @@ import type { ServerEnv } from './platform/http/server.ts';
 import { failurePage } from './site/failure.tsx';
 import { sitePublic } from './site/public.tsx';
 import { fiveThingsApi, institutionApi, responsibilityApi } from './responsibility/api.ts';
+import { villageApi } from './village/api.ts';
+import { villagePublic } from './village/public/routes.ts';
 import { calendarApi } from './workday/api.ts';
 
 const jsonAtMostBytes = 4 * 1024 * 1024;
@@ -58,7 +60,8 @@ const staffApi = (ctx: Context) =>
     .route('/responsibilities', responsibilityApi(ctx))
     .route('/institutions', institutionApi(ctx))
     .route('/opendays', opendayApi(ctx))
-    .route('/notices', noticeApi(ctx));
+    .route('/notices', noticeApi(ctx))
+    .route('/villages', villageApi(ctx));
 
 export type Api = ReturnType<typeof staffApi>;
 
@@ -97,6 +100,7 @@ export function buildApp(ctx: Context, log: RequestLog) {
   app.route('/api', api);
   app.route('/', consoleShell());
   app.route('/', accountPublic(ctx));
+  app.route('/', villagePublic(ctx));
   app.route('/', sitePublic(ctx));
 
   app.onError((thrown, c) => {

@@ -11,6 +11,7 @@ import { testContext, type TestContext } from '../platform/testing/database.ts';
 import { idFor, stockBody, writesOf } from '../responsibility/testing.ts';
 import { guardedRoutes } from './allow.ts';
 import { acts, commandLineActor, type Actor, type Role } from './rules.ts';
+import { stockVillage, villageWrites } from '../village/testing.ts';
 import { loadSmallCounty, person, testApp } from './testing.ts';
 
 /** Every role in one township tries every door of the API on what belongs to another township. */
@@ -59,10 +60,8 @@ async function stockOther() {
     .set({ person_name: secret })
     .where('id', '=', account.accountId ?? '')
     .execute();
-  const section = await send(await person(ctx, 'system_admin', there), '/bodies/sections', {
-    bodyId: body.id,
-    name: secret,
-  });
+  const system = await person(ctx, 'system_admin', there);
+  const section = await send(system, '/bodies/sections', { bodyId: body.id, name: secret });
   const office = await person(ctx, 'office', there);
   const plan = { bodyId: body.id, name: `${secret}公开日`, heldOn: '2026-05-15' };
   const { id: day } = await send(office, '/opendays', plan);
@@ -79,21 +78,13 @@ async function stockOther() {
     .select(['id', 'item_id'])
     .where('body_id', '=', body.id)
     .executeTakeFirstOrThrow();
-  const clerk = await person(ctx, 'clerk', there);
+  const sheet = await stockVillage(ctx, there);
   const asking = { basis: 'none', reason: `${secret}，本期没有` };
-  const waiver = await send(clerk, `/obligations/${obligation.id}/waivers`, asking);
+  const waiver = await send(crew.clerk, `/obligations/${obligation.id}/waivers`, asking);
   const { notice, letter } = await noticesOf(ctx, account.accountId ?? '', secret);
-  const ids = {
-    notice,
-    letter,
-    waiver: waiver.id,
-    body: body.id,
-    disclosure,
-    ...five,
-    account: account.accountId ?? '',
-    section: section.id,
-  };
-  return { ...ids, day, stall, materialId, summary, obligation: obligation.id, item: obligation.item_id, security };
+  const ids = { ...sheet, ...five, notice, letter, waiver: waiver.id, body: body.id, disclosure, day, stall };
+  const more = { materialId, summary, account: account.accountId ?? '', section: section.id, security };
+  return { ...ids, ...more, obligation: obligation.id, item: obligation.item_id };
 }
 
 /** The address of a route with the other township's ids in it. */
@@ -111,11 +102,15 @@ function addressOf(route: string): string {
     if (/^\/api\/(filings|fivethings|responsibilities|institutions)/.test(at)) return idFor(at, theirs);
     if (at.startsWith('/api/opendays/summaries')) return theirs.summary;
     if (at.startsWith('/api/opendays')) return theirs.day;
+    if (at.startsWith('/api/villages/photos')) return theirs.photo;
+    if (at.startsWith('/api/villages/sheets')) return theirs.sheet;
     throw new Error(`Say whose id ${route} takes`);
   };
   return at
     .replace(':obligationId', theirs.obligation)
-    .replace(':bodyId', theirs.body)
+    .replace(':bodyId', at.startsWith('/api/villages/committees') ? theirs.village : theirs.body)
+    .replace(':photoId', theirs.photo)
+    .replace(':size', 'image')
     .replace(':stallId', theirs.stall)
     .replace(':materialId', theirs.materialId)
     .replace(':figureId', 'visits')
@@ -176,6 +171,7 @@ const writes = (): Record<string, unknown> => {
     'POST /api/notices/:id/reading': undefined,
     'POST /api/notices/letters/:id/again': undefined,
     'PUT /api/notices/rule': anyRule,
+    ...villageWrites(theirs, event),
   };
 };
 
@@ -189,6 +185,7 @@ const ofNobody = [
   'DELETE /api/notices/address',
   'POST /api/attachments/word',
   'POST /api/fivethings/bodies/:id/:kind/files',
+  'POST /api/villages/sheets/:id/photos',
   'POST /api/bodies/import',
   'POST /api/catalogues/preview',
   'POST /api/catalogues',
@@ -248,7 +245,9 @@ describe('what belongs to another township', () => {
         expect(response.status, `${role} ${route}`).toBe(200);
         const text = await response.text();
         expect(text, `${role} ${route}`).not.toContain(secret);
-        if (route !== 'GET /api/bodies') expect(text, `${role} ${route}`).not.toContain('长安镇');
+        // The names of bodies and whose catalogues there are is public.
+        if (!['GET /api/bodies', 'GET /api/catalogues', 'GET /api/catalogues/items'].includes(route))
+          expect(text, `${role} ${route}`).not.toContain('长安镇');
       }
     }
   });

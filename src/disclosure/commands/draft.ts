@@ -10,7 +10,7 @@ import { maskHtml } from '../../privacy/html.ts';
 import { maskPersonalData } from '../../privacy/rules.ts';
 import type { Context } from '../../platform/context.ts';
 import { AppError, invalid } from '../../platform/errors.ts';
-import { spokenTime } from '../rules.ts';
+import { spokenTime, type Route } from '../rules.ts';
 import type { NewDraft, SaveDraft, Step } from '../schema.ts';
 import { linkObligations } from './link.ts';
 import { personalDataIn } from '../privacy.ts';
@@ -29,37 +29,47 @@ export async function createDraft(
 ): Promise<Saved & { id: string; number: string }> {
   const fields = await cleanFields(ctx, input);
   return change(ctx, actor, async (doing) => {
-    const { tx, at, today, record } = doing;
-    await allowedBody(tx, actor, 'disclosure.draft', input.bodyId);
-    const id = uuidv7();
-    const number = await nextNumber(tx, 'disclosure', Number(today.slice(0, 4)));
-    const common = { body_id: input.bodyId, category: input.category, created_at: at };
-    await tx
-      .insertInto('disclosure')
-      .values({ ...common, id, number, standing: 'unpublished', working_version: 1, created_by: actor.accountId })
-      .execute();
-    await tx
-      .insertInto('disclosure_version')
-      .values({
-        ...common,
-        ...fields,
-        disclosure_id: id,
-        version: 1,
-        state: 'draft',
-        drafted_by: actor.accountId,
-        drafters: actor.accountId ? [actor.accountId] : [],
-        updated_at: at,
-      })
-      .execute();
-    record({
-      verb: 'disclosure.create',
-      subject: { type: 'disclosure', id },
-      bodyId: input.bodyId,
-      after: { number, title: fields.title, category: input.category },
-    });
-    await linkObligations(doing, id, input.bodyId, input.obligationIds);
-    return { id, number, revision: 1, savedAt: at };
+    await allowedBody(doing.tx, actor, 'disclosure.draft', input.bodyId);
+    return begin(doing, input, fields);
   });
+}
+
+/** Makes a disclosure with its first draft. The caller has checked the actor. */
+export async function begin(
+  doing: Change,
+  input: Pick<NewDraft, 'bodyId' | 'obligationIds'>,
+  fields: Awaited<ReturnType<typeof cleanFields>>,
+  route: Route = 'standard',
+): Promise<Saved & { id: string; number: string }> {
+  const { tx, at, today, record, actor } = doing;
+  const id = uuidv7();
+  const number = await nextNumber(tx, 'disclosure', Number(today.slice(0, 4)));
+  const common = { body_id: input.bodyId, category: fields.category, created_at: at };
+  await tx
+    .insertInto('disclosure')
+    .values({ ...common, id, number, route, standing: 'unpublished', working_version: 1, created_by: actor.accountId })
+    .execute();
+  await tx
+    .insertInto('disclosure_version')
+    .values({
+      ...common,
+      ...fields,
+      disclosure_id: id,
+      version: 1,
+      state: 'draft',
+      drafted_by: actor.accountId,
+      drafters: actor.accountId ? [actor.accountId] : [],
+      updated_at: at,
+    })
+    .execute();
+  record({
+    verb: 'disclosure.create',
+    subject: { type: 'disclosure', id },
+    bodyId: input.bodyId,
+    after: { number, title: fields.title, category: fields.category },
+  });
+  await linkObligations(doing, id, input.bodyId, input.obligationIds);
+  return { id, number, revision: 1, savedAt: at };
 }
 
 /**
@@ -110,10 +120,11 @@ export async function maskVersion(doing: Change, found: Working): Promise<number
 }
 
 /** Everybody who wrote in it, the last one last. */
-const withDrafter = ({ version }: Working, { accountId }: Actor) =>
+export const withDrafter = ({ version }: Working, { accountId }: Actor) =>
   accountId === null ? version.drafters : [...version.drafters.filter((id) => id !== accountId), accountId];
 
-async function editedMeanwhile({ tx, actor }: Change, { version }: Working): Promise<AppError> {
+/** 409: who saved what in between, in words. */
+export async function editedMeanwhile({ tx, actor }: Change, { version }: Working): Promise<AppError> {
   const last = version.drafters.at(-1);
   const name = last === actor.accountId ? '您自己' : (last && (await personNames(tx, [last])).get(last)) || '同事';
   return new AppError(

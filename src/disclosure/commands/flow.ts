@@ -14,7 +14,8 @@ import { contentHash, contentOf, enter, setVersion, working, type Working } from
 export const submit = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
   step(ctx, actor, id, 'submit', revision, submitting);
 
-const submitting: Taking = async (doing, found, to) => {
+/** The text is fixed under its hash. Throws 422 for what is missing. */
+export const submitting: Taking = async (doing, found, to) => {
   const content = contentOf(found.version);
   const faults = submitFaults(content, found.version.text, doing.today);
   if (Object.keys(faults).length > 0) throw invalid(faults);
@@ -25,7 +26,8 @@ const submitting: Taking = async (doing, found, to) => {
 export const review = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
   step(ctx, actor, id, 'review', revision, reviewing);
 
-const reviewing: Taking = (doing, found, to) =>
+/** Who reviewed it. */
+export const reviewing: Taking = (doing, found, to) =>
   setVersion(doing, found, { state: to, reviewed_by: doing.actor.accountId });
 
 /**
@@ -60,55 +62,39 @@ export const sign = (ctx: Context, actor: Actor, id: string, { revision }: Step)
 
 /** Whoever has it before them sends it back with a remark; with `mask` the personal data found is masked on the way. */
 export const sendBack = (ctx: Context, actor: Actor, id: string, { revision, remark, mask }: SendBack) =>
-  step(ctx, actor, id, 'sendBack', revision, async (doing, found) => {
-    await toDraft(doing, found, remark);
+  step(ctx, actor, id, 'sendBack', revision, async (doing, found, to) => {
+    const said = await sendingBack(remark)(doing, found, to);
     if (mask) await maskVersion(doing, found);
-    return { remark };
+    return said;
   });
+
+/** Back to the drafter with what is to be changed. */
+export const sendingBack =
+  (remark: string): Taking =>
+  async (doing, found) => {
+    await toDraft(doing, found, remark);
+    return { remark };
+  };
 
 /** The drafter takes it back to go on writing. */
 export const pullBack = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
   step(ctx, actor, id, 'pullBack', revision, pullingBack);
 
-const pullingBack: Taking = (doing, found) => toDraft(doing, found, null);
-
-/**
- * A step of a village's sheet, within the transaction that changes the sheet: submitted, reviewed by the committee, sent
- * back with its remark, or taken back. Throws like the document's own steps.
- */
-export function takeSheetStep(
-  doing: Change,
-  id: string,
-  { verb, revision, remark = '' }: Step & { verb: 'submit' | 'review' | 'sendBack' | 'pullBack'; remark?: string },
-): Promise<void> {
-  const takings = {
-    submit: submitting,
-    review: reviewing,
-    pullBack: pullingBack,
-    sendBack: async (within: Change, found: Working) => {
-      await toDraft(within, found, remark);
-      return { remark };
-    },
-  };
-  return take(doing, id, { verb, revision, from: 'sheet' }, takings[verb]);
-}
-
-/** Makes a village's sheet public, within the transaction that changes the sheet. Returns its index number. */
-export async function publishSheet(doing: Change, id: string, revision: number): Promise<string> {
-  const found = await working(doing, id);
-  await enter(doing, found, 'sign', revision, 'sheet');
-  return publish(doing, found);
-}
+/** Back to the drafter's hands. */
+export const pullingBack: Taking = (doing, found) => toDraft(doing, found, null);
 
 /** Gives a draft up. It stays on record; a correction given up leaves the published version as it is. */
 export const discard = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>
-  step(ctx, actor, id, 'discard', revision, async (doing, found, to) => {
-    await setVersion(doing, found, { state: to });
-    const { published_version } = found.disclosure;
-    if (published_version === null) return;
-    await doing.tx.updateTable('disclosure').set({ working_version: published_version }).where('id', '=', id).execute();
-    await restoreLinks(doing, id);
-  });
+  step(ctx, actor, id, 'discard', revision, discarding);
+
+/** A draft given up: a correction leaves the published version as it is. */
+export const discarding: Taking = async (doing, found, to) => {
+  await setVersion(doing, found, { state: to });
+  const { id, published_version } = found.disclosure;
+  if (published_version === null) return;
+  await doing.tx.updateTable('disclosure').set({ working_version: published_version }).where('id', '=', id).execute();
+  await restoreLinks(doing, id);
+};
 
 /** Back in the draft state nobody has agreed to anything: those who did, agreed to a text that may change. */
 function toDraft(doing: Change, found: Working, remark: string | null): Promise<void> {
@@ -125,7 +111,7 @@ function toDraft(doing: Change, found: Working, remark: string | null): Promise<
 }
 
 /** What a step does to the version, and what of it goes on record. */
-type Taking = (doing: Change, found: Working, to: VersionState) => Promise<object | void>;
+export type Taking = (doing: Change, found: Working, to: VersionState) => Promise<object | void>;
 
 /** One verb of the state machine in one transaction with its record. */
 async function step(
@@ -139,7 +125,8 @@ async function step(
   await change(ctx, actor, (doing) => take(doing, id, { verb, revision, from: 'document' }, taking));
 }
 
-async function take(
+/** One verb of the state machine within a transaction, with its record. Throws like `enter`. */
+export async function take(
   doing: Change,
   id: string,
   { verb, revision, from }: { verb: Verb; revision: number; from: 'document' | 'sheet' },

@@ -1,6 +1,6 @@
 import type { Actor } from '../../account/rules.ts';
 import { allowedBody } from '../../account/scope.ts';
-import { change } from '../../audit/change.ts';
+import { change, type Change } from '../../audit/change.ts';
 import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
 import { findPersonalData } from '../../privacy/rules.ts';
 import type { Context } from '../../platform/context.ts';
@@ -16,48 +16,54 @@ import { setVersion, sheetOnly, working } from './working.ts';
  * Throws 409 unless it is public and no correction is under way.
  */
 export async function correct(ctx: Context, actor: Actor, id: string, { reason }: Correct): Promise<number> {
-  mustBeFitForPublic(reason);
   return change(ctx, actor, async (doing) => {
-    const { tx, at, record } = doing;
-    const { disclosure, version, body } = await working(doing, id);
-    await allowedBody(tx, actor, 'disclosure.draft', body.id);
+    const { disclosure, body } = await working(doing, id);
+    await allowedBody(doing.tx, actor, 'disclosure.draft', body.id);
     if (disclosure.route !== 'standard') throw conflict(sheetOnly);
-    if (disclosure.standing !== 'published') throw conflict('这条信息没有在公开，不能更正。');
-    if (version.state !== 'published') throw conflict('这条信息已有一份更正在办理，请在那一份上继续。');
-    const { last } = await tx
-      .selectFrom('disclosure_version')
-      .select((eb) => eb.fn.max('version').as('last'))
-      .where('disclosure_id', '=', id)
-      .executeTakeFirstOrThrow();
-    const { title, category, document_number, issued_on, validity, html, text } = version;
-    await tx
-      .insertInto('disclosure_version')
-      .values({
-        ...{ title, category, document_number, issued_on, validity, html, text },
-        disclosure_id: id,
-        version: last + 1,
-        body_id: body.id,
-        state: 'draft',
-        correction_reason: reason,
-        drafted_by: actor.accountId,
-        drafters: actor.accountId ? [actor.accountId] : [],
-        created_at: at,
-        updated_at: at,
-      })
-      .execute();
-    await tx
-      .updateTable('disclosure')
-      .set({ working_version: last + 1 })
-      .where('id', '=', id)
-      .execute();
-    record({
-      verb: 'disclosure.correct',
-      subject: { type: 'disclosure', id },
-      bodyId: body.id,
-      after: { version: last + 1, reason },
-    });
-    return last + 1;
+    return correctWithin(doing, id, reason);
   });
+}
+
+/** Starts a corrected version within a transaction; returns its number. The caller has checked the actor. Throws 409. */
+export async function correctWithin(doing: Change, id: string, reason: string): Promise<number> {
+  mustBeFitForPublic(reason);
+  const { tx, at, record, actor } = doing;
+  const { disclosure, version, body } = await working(doing, id);
+  if (disclosure.standing !== 'published') throw conflict('这条信息没有在公开，不能更正。');
+  if (version.state !== 'published') throw conflict('这条信息已有一份更正在办理，请在那一份上继续。');
+  const { last } = await tx
+    .selectFrom('disclosure_version')
+    .select((eb) => eb.fn.max('version').as('last'))
+    .where('disclosure_id', '=', id)
+    .executeTakeFirstOrThrow();
+  const { title, category, document_number, issued_on, validity, html, text } = version;
+  await tx
+    .insertInto('disclosure_version')
+    .values({
+      ...{ title, category, document_number, issued_on, validity, html, text },
+      disclosure_id: id,
+      version: last + 1,
+      body_id: body.id,
+      state: 'draft',
+      correction_reason: reason,
+      drafted_by: actor.accountId,
+      drafters: actor.accountId ? [actor.accountId] : [],
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  await tx
+    .updateTable('disclosure')
+    .set({ working_version: last + 1 })
+    .where('id', '=', id)
+    .execute();
+  record({
+    verb: 'disclosure.correct',
+    subject: { type: 'disclosure', id },
+    bodyId: body.id,
+    after: { version: last + 1, reason },
+  });
+  return last + 1;
 }
 
 /**

@@ -819,6 +819,7 @@ export interface VillageList {
   catalogue_id: string | null;
   effective_on: string | null;
   entries: Json;
+  pushed: Json | null;
   pushed_at: Timestamp | null;
   pushed_revision: number | null;
   revision: Generated<number>;
