@@ -66,6 +66,13 @@ describe('a village merged into another in mid-year (撤并)', () => {
     expect([toCome.status, await toCome.text()]).toEqual([422, expect.stringContaining('还没有到')]);
   });
 
+  test('every record has its body and its due date', async () => {
+    const { rows } = await sql`
+      select record.id from obligation_record record left join body on body.id = record.body_id
+      left join due_date on due_date.no = record.due_no where body.id is null or due_date.no is null`.execute(ctx.db);
+    expect(rows).toEqual([]);
+  });
+
   test('the tally by parent and due date equals the records', async () => {
     const { rows: tallied } = await sql`
       select parent_id, due_on, sum(owed) as owed, sum(on_time) as "onTime", sum(late) as late, sum(excused) as excused

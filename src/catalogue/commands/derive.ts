@@ -10,8 +10,8 @@ import { itemsFrom, nextEffectiveOn } from '../queries/items.ts';
 import { derivedUntil, owed } from '../rules/plan.ts';
 import type { Term } from '../rules/term.ts';
 
-/** What is derived at once: so many bodies' rows are sorted and tallied together, whatever the country's size. */
-const bodiesAtOnce = 20_000;
+/** About so many obligations are sorted, written and tallied in one statement, whatever the country's size. */
+const obligationsAtOnce = 1_000_000;
 
 /**
  * Makes every obligation that the catalogue versions in force, or to come, owe until `until` and that is not there yet, for all bodies
@@ -89,11 +89,16 @@ const earlier = (until: string, nextOn: string | null): string =>
 
 /** Every body that a new due date binds owes it, unless the version before has made it owe that period already. */
 async function oweNewDueDates({ tx }: Change): Promise<number> {
-  const { rows } = await sql<{ first: number | null; last: number }>`
-    select min(no) as first, max(no) as last from body where exists (select from new_due_date)`.execute(tx);
-  const { first = null, last = 0 } = rows[0] ?? {};
+  const { rows: batches } = await sql<{ first: number; last: number }>`
+    select min(no)::int8 as first, max(no)::int8 as last from (
+      select new_due_date.no, (sum(bound.count) over (order by new_due_date.no) - 1) / ${obligationsAtOnce} as batch
+      from new_due_date join due_date on due_date.no = new_due_date.no
+      join (select item_id, count(*) from catalogue_item_body
+        where item_id in (select item_id from new_due_date join due_date using (no)) group by item_id) bound
+        on bound.item_id = due_date.item_id) counted
+    group by floor(batch) order by 1`.execute(tx);
   let made = 0;
-  for (let from = first ?? last + 1; from <= last; from += bodiesAtOnce) {
+  for (const { first, last } of batches) {
     const { numAffectedRows } = await sql`
       insert into obligation_record (id, body_id, due_no, due_on)
       select obligation_id(body.no, due_date.no), body.id, due_date.no, due_date.due_on
@@ -101,7 +106,7 @@ async function oweNewDueDates({ tx }: Change): Promise<number> {
       join due_date on due_date.no = new_due_date.no
       join catalogue_item_body binding on binding.item_id = due_date.item_id
       join body on body.id = binding.body_id
-      where body.no >= ${from} and body.no < ${from + bodiesAtOnce}
+      where new_due_date.no between ${first} and ${last}
         and (binding.from_on is null or due_date.due_on is null or due_date.due_on >= binding.from_on)
         and (binding.until_on is null or due_date.due_on < binding.until_on)
         and not (has_older and exists (

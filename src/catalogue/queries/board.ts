@@ -24,11 +24,17 @@ export interface BoardRow {
   daysLate: number;
 }
 
+/** What the board counts and sorts: the records with their bodies; their items only where the filter asks for words. */
 const visible = (actor: Actor, filter: BoardFilter, asOf: string): RawBuilder<unknown> => sql`
-  from obligation
+  from obligation_record obligation
   join body on body.id = obligation.body_id
-  join catalogue_item item on item.id = obligation.item_id
-  where ${inScope(actor, 'obligation.read', 'body.path')} and ${existedOn(asOf)}
+  ${
+    filter.q || filter.sort === 'item'
+      ? sql`join due_date on due_date.no = obligation.due_no join catalogue_item item on item.id = due_date.item_id`
+      : sql``
+  }
+  where ${inScope(actor, 'obligation.read', 'body.path')}
+    and not exists (select from due_date later where later.no = obligation.due_no and later.event_on > ${asOf}::date)
   ${
     filter.body === undefined
       ? sql``
@@ -39,40 +45,44 @@ const visible = (actor: Actor, filter: BoardFilter, asOf: string): RawBuilder<un
   ${
     filter.q
       ? sql`and (strpos(item.level1, ${filter.q}) > 0 or strpos(item.level2, ${filter.q}) > 0
-          or strpos(body.name, ${filter.q}) > 0 or strpos(obligation.event, ${filter.q}) > 0)`
+          or strpos(body.name, ${filter.q}) > 0 or strpos(due_date.event, ${filter.q}) > 0)`
       : sql``
   }`;
 
+/** Due dates are numbered in the order of the catalogue: the last word where two rows are alike. */
 const orders = {
-  late: sql`"daysLate" desc, "dueOn", "bodyPath", position, id`,
-  due: sql`"dueOn" nulls last, "bodyPath", position, id`,
-  body: sql`"bodyPath", "dueOn", position, id`,
-  item: sql`level1, level2, "bodyPath", "dueOn", id`,
+  late: sql`"daysLate" desc, "dueOn", "bodyPath", "dueNo"`,
+  due: sql`"dueOn" nulls last, "bodyPath", "dueNo"`,
+  body: sql`"bodyPath", "dueOn", "dueNo"`,
+  item: sql`level1, level2, "bodyPath", "dueOn", "dueNo"`,
 } as const;
 
 /** The obligations that the actor may see, with how many there are in each state. `all`: every row, for export. */
 export async function board(ctx: Context, actor: Actor, filter: BoardFilter, asOf: string, all = false) {
   const isState = filter.state ? sql`where state = ${filter.state}` : sql``;
-  const { rows } = await sql<BoardRow>`
-    select * from (
-      select obligation.id, body.id as "bodyId", body.code as "bodyCode", body.name as "bodyName", body.path as "bodyPath", item.level1, item.level2,
-        item.position, obligation.period, obligation.event, obligation.event_on as "eventOn", obligation.due_on as "dueOn",
-        obligation.met_on as "metOn", ${obligationState(asOf)} as state, ${daysLate(asOf)} as "daysLate"
-      ${visible(actor, filter, asOf)}) as seen
-    ${isState} order by ${orders[filter.sort]}
-    ${all ? sql`limit 200000` : sql`limit ${filter.size} offset ${(filter.page - 1) * filter.size}`}`.execute(ctx.db);
-  const { rows: counts } = await sql<{ state: ObligationState; count: number }>`
+  const words = filter.sort === 'item' ? sql`, item.level1, item.level2` : sql``;
+  const shown = sql<BoardRow>`
+    select shown.*, item.level1, item.level2, due_date.period, due_date.event, due_date.event_on as "eventOn"
+    from (select * from (
+        select obligation.id, obligation.due_no as "dueNo", body.id as "bodyId", body.code as "bodyCode",
+          body.name as "bodyName", body.path as "bodyPath", obligation.due_on as "dueOn", obligation.met_on as "metOn",
+          ${obligationState(asOf)} as state, ${daysLate(asOf)} as "daysLate"${words}
+        ${visible(actor, filter, asOf)}) as seen
+      ${isState} order by ${orders[filter.sort]}
+      ${all ? sql`limit 200000` : sql`limit ${filter.size} offset ${(filter.page - 1) * filter.size}`}) as shown
+    join due_date on due_date.no = shown."dueNo"
+    join catalogue_item item on item.id = due_date.item_id
+    order by ${filter.sort === 'item' ? sql`item.level1, item.level2, "bodyPath", "dueOn", "dueNo"` : orders[filter.sort]}`.execute(
+    ctx.db,
+  );
+  const counted = sql<{ state: ObligationState; count: number }>`
     select ${obligationState(asOf)} as state, count(*) as count ${visible(actor, filter, asOf)} group by 1`.execute(
     ctx.db,
   );
+  // Two looks at the same bodies, side by side.
+  const [{ rows }, { rows: counts }] = await Promise.all([shown, counted]);
   const inState: Record<ObligationState, number> = {
-    pending: 0,
-    onTime: 0,
-    late: 0,
-    overdue: 0,
-    unclear: 0,
-    waived: 0,
-    moved: 0,
+    ...{ pending: 0, onTime: 0, late: 0, overdue: 0, unclear: 0, waived: 0, moved: 0 },
   };
   for (const { state, count } of counts) inState[state] = count;
   const total = filter.state ? inState[filter.state] : Object.values(inState).reduce((sum, n) => sum + n, 0);
