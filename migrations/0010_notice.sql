@@ -93,7 +93,6 @@ create table finding (
   -- The legal day since which it is so; it can lie before the night that found it.
   since_on date not null,
   opened_at timestamptz not null,
-  seen_at timestamptz not null,
   closed_at timestamptz
 );
 create unique index finding_open on finding (kind, key) where closed_at is null;
@@ -164,7 +163,9 @@ create table check_gap (
   fault text not null check (fault in ('late', 'missing', 'unclear', 'stale', 'link')),
   what text not null,
   detail text not null,
-  since_on date
+  since_on date,
+  -- What the nightly checks had found; the gap is mended when that is closed.
+  finding_id uuid references finding (id)
 );
 create index check_gap_round on check_gap (round_id, body_id);
 

@@ -28,6 +28,7 @@ import { sitePublic } from './site/public.tsx';
 import { fiveThingsApi, institutionApi, responsibilityApi } from './responsibility/api.ts';
 import { villageApi } from './village/api.ts';
 import { villagePublic } from './village/public/routes.ts';
+import { checkApi, findingApi } from './supervision/api.ts';
 import { calendarApi } from './workday/api.ts';
 
 const jsonAtMostBytes = 4 * 1024 * 1024;
@@ -61,7 +62,9 @@ const staffApi = (ctx: Context) =>
     .route('/institutions', institutionApi(ctx))
     .route('/opendays', opendayApi(ctx))
     .route('/notices', noticeApi(ctx))
-    .route('/villages', villageApi(ctx));
+    .route('/villages', villageApi(ctx))
+    .route('/findings', findingApi(ctx))
+    .route('/checks', checkApi(ctx));
 
 export type Api = ReturnType<typeof staffApi>;
 

@@ -4,19 +4,28 @@ import { deliver } from './notice/commands/deliver.ts';
 import { remindNightly } from './notice/nightly.ts';
 import { smtpPost } from './notice/smtp.ts';
 import { repeat, runDueJobs, type NightlyJob } from './platform/jobs.ts';
+import { inspectNightly } from './supervision/nightly.ts';
 
 const lookEveryMs = 20_000;
 const postEveryMs = 5000;
 
 /** What is done every night, in this order: one line a feature. */
-export const nightlyJobs = (ctx: Context): NightlyJob[] => [deriveNightly(ctx), remindNightly(ctx)];
+export const nightlyJobs = (ctx: Context, siteAddress: string): NightlyJob[] => [
+  deriveNightly(ctx),
+  inspectNightly(ctx, siteAddress),
+  remindNightly(ctx),
+];
 
 /**
- * Starts what runs by itself, in the one process that owns the database. Returns a function that lets the running round
+ * `siteAddress` is where this site answers on this machine. Starts what runs by itself, in the one process that owns the database. Returns a function that lets the running round
  * end and stops it.
  */
-export function startNightly(ctx: Context, report: (message: string) => void): () => Promise<void> {
-  const jobs = nightlyJobs(ctx);
+export function startNightly(
+  ctx: Context,
+  siteAddress: string,
+  report: (message: string) => void,
+): () => Promise<void> {
+  const jobs = nightlyJobs(ctx, siteAddress);
   const nights = repeat(
     () => runDueJobs(ctx, jobs),
     lookEveryMs,

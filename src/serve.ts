@@ -62,7 +62,9 @@ export async function serve(
       settings.processes > 1
         ? await startProcesses(settings.processes, opened.connection, options.report)
         : await answerRequests(ctx, opened.connection);
-    const stopNightly = startNightly(ctx, options.report);
+    const host = ['0.0.0.0', '::'].includes(settings.host) ? '127.0.0.1' : settings.host;
+    const siteAddress = `http://${host.includes(':') ? `[${host}]` : host}:${answering.port}`;
+    const stopNightly = startNightly(ctx, siteAddress, options.report);
     const stop = async () => {
       await Promise.all([stopNightly(), answering.stop()]);
       await opened.close();

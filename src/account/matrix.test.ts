@@ -7,6 +7,7 @@ import { importCatalogue } from '../catalogue/commands/importing.ts';
 import { crewOf, draftOf } from '../disclosure/testing.ts';
 import { anyRule, noticesOf } from '../notice/testing.ts';
 import { projectRoot } from '../platform/project.ts';
+import { checkOf, findingOf } from '../supervision/testing.ts';
 import { testContext, type TestContext } from '../platform/testing/database.ts';
 import { idFor, stockBody, writesOf } from '../responsibility/testing.ts';
 import { guardedRoutes } from './allow.ts';
@@ -82,7 +83,20 @@ async function stockOther() {
   const asking = { basis: 'none', reason: `${secret}，本期没有` };
   const waiver = await send(crew.clerk, `/obligations/${obligation.id}/waivers`, asking);
   const { notice, letter } = await noticesOf(ctx, account.accountId ?? '', secret);
-  const ids = { ...sheet, ...five, notice, letter, waiver: waiver.id, body: body.id, disclosure, day, stall };
+  await findingOf(ctx, body.id, secret);
+  const checked = await checkOf(ctx, body.id, secret);
+  const ids = {
+    ...sheet,
+    ...five,
+    ...checked,
+    notice,
+    letter,
+    waiver: waiver.id,
+    body: body.id,
+    disclosure,
+    day,
+    stall,
+  };
   const more = { materialId, summary, account: account.accountId ?? '', section: section.id, security };
   return { ...ids, ...more, obligation: obligation.id, item: obligation.item_id };
 }
@@ -97,6 +111,8 @@ function addressOf(route: string): string {
     if (at.startsWith('/api/obligations/waivers')) return theirs.waiver;
     if (at.startsWith('/api/obligations')) return theirs.obligation;
     if (at.startsWith('/api/disclosures')) return theirs.disclosure;
+    if (at.startsWith('/api/checks/tasks')) return theirs.task;
+    if (at.startsWith('/api/checks')) return theirs.check;
     if (at.startsWith('/api/notices/letters')) return theirs.letter;
     if (at.startsWith('/api/notices')) return theirs.notice;
     if (/^\/api\/(filings|fivethings|responsibilities|institutions)/.test(at)) return idFor(at, theirs);
@@ -168,6 +184,15 @@ const writes = (): Record<string, unknown> => {
     'POST /api/opendays/:id/materials/:materialId/givings': { id: uuidv7(), count: 1 },
     'POST /api/opendays/:id/visits': visitOf(theirs.stall),
     'POST /api/opendays/:id/summaries': {},
+    'POST /api/findings/standing': { obligationId: theirs.obligation },
+    'POST /api/checks': {
+      ...{ bodyId: theirs.body, name: '检查', occasion: 'other', forDay: '2026-05-15', taskDueOn: '2026-05-15' },
+    },
+    'POST /api/checks/:id/closing': undefined,
+    'POST /api/checks/tasks/:id/finishing': { note: '办了' },
+    'POST /api/checks/tasks/:id/confirming': undefined,
+    'POST /api/checks/tasks/:id/returning': { remark: '重办' },
+    'PUT /api/checks/tasks/:id/person': { accountId: null },
     'POST /api/notices/:id/reading': undefined,
     'POST /api/notices/letters/:id/again': undefined,
     'PUT /api/notices/rule': anyRule,
@@ -179,6 +204,7 @@ const writes = (): Record<string, unknown> => {
 const ofNobody = [
   'PUT /api/accounts/session/password',
   'POST /api/notices/reading',
+  'POST /api/findings/inspection',
   'POST /api/notices/address/code',
   'PUT /api/notices/address',
   'PUT /api/notices/address/wants',
@@ -299,30 +325,4 @@ describe('what is the whole county’s', () => {
     };
     expect((await request('/api/accounts', { json })).status).toBe(422);
   });
-});
-
-test('at a day that several bodies hold together, each reads the words of its own visitors only', async () => {
-  const county = await person(ctx, 'office', '210681-01', '210681');
-  const [town, other] = [await bodyByCode(ctx.db, here), await bodyByCode(ctx.db, there)];
-  const host = await bodyByCode(ctx.db, '210681-01');
-  const { id } = await send(county, '/opendays', { bodyId: host.id, name: '全市公开日', heldOn: '2026-05-15' });
-  const { id: ours } = await send(county, `/opendays/${id}/stalls`, { bodyId: town.id, name: '小甸子展位' });
-  const { id: stall } = await send(county, `/opendays/${id}/stalls`, { bodyId: other.id, name: '长安展位' });
-  await (
-    await app.as(county)
-  )(`/api/opendays/${id}/opening`, { method: 'POST' });
-  await send(county, `/opendays/${id}/visits`, visitOf(stall));
-  await send(county, `/opendays/${id}/visits`, { ...visitOf(ours), question: '本镇的问题', answer: '本镇的答复' });
-  const { id: summary } = await send(county, `/opendays/${id}/summaries`, {});
-  const reads = [`/api/opendays/${id}/visits`, `/api/opendays/summaries/${summary}/figures/visits`];
-  const stallStaff = await app.as(await person(ctx, 'stall', here));
-  const office = await app.as(county);
-  for (const read of reads) {
-    const seen = await (await stallStaff(read)).text();
-    expect(seen).toContain('本镇的问题');
-    expect(seen).not.toContain(secret);
-    expect(await (await office(read)).text()).toContain(secret);
-  }
-  const figure = await (await stallStaff(reads[1] ?? '')).json();
-  expect([figure.recounted, figure.rows.length]).toEqual([2, 2]);
 });

@@ -65,6 +65,12 @@ export const acts = {
   'institution.link': ['clerk', 'village', 'office'],
   'event.mark': ['office'],
   'reminder.set': ['office'],
+  'finding.read': [...publishing, 'supervisor'],
+  'finding.inspect': ['office', 'supervisor'],
+  'standing.review': ['clerk', 'village', 'office'],
+  'check.read': [...publishing, 'supervisor'],
+  'check.start': ['office', 'supervisor'],
+  'task.finish': ['clerk', 'village', 'office'],
   'mail.read': ['office', 'system_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ActName = keyof typeof acts;

@@ -3,7 +3,7 @@ import { daysLate, existedOn, obligationState } from '../../catalogue/queries/st
 import { inHandOf } from '../../disclosure/queries/inhand.ts';
 import { findingsToTell, tasksToTell } from '../../supervision/queries/news.ts';
 import type { ReminderRule } from '../rules/steps.ts';
-import { holders } from './holders.ts';
+import { holders } from '../../account/dutyholders.ts';
 
 export interface Night {
   day: string;

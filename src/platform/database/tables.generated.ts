@@ -145,6 +145,7 @@ export interface CheckGap {
   catalogue_id: string | null;
   detail: string;
   fault: string;
+  finding_id: string | null;
   id: string;
   item_id: string | null;
   item_key: string | null;
@@ -360,7 +361,6 @@ export interface Finding {
   key: string;
   kind: string;
   opened_at: Timestamp;
-  seen_at: Timestamp;
   since_on: string;
   title: string;
 }
