@@ -14,6 +14,7 @@ import { joinGroups } from './catalogue/commands/subjects.ts';
 import { recount } from './catalogue/commands/recount.ts';
 import { consoleShell } from './console/shell.ts';
 import { disclosureApi } from './disclosure/api.ts';
+import { eventApi } from './event/api.ts';
 import { filingApi } from './filing/api.ts';
 import { noticeApi } from './notice/api.ts';
 import { opendayApi } from './openday/api.ts';
@@ -56,6 +57,7 @@ const staffApi = (ctx: Context) =>
     .route('/catalogues', catalogueApi(ctx))
     .route('/obligations', obligationApi(ctx))
     .route('/disclosures', disclosureApi(ctx))
+    .route('/events', eventApi(ctx))
     .route('/filings', filingApi(ctx))
     .route('/fivethings', fiveThingsApi(ctx))
     .route('/responsibilities', responsibilityApi(ctx))

@@ -115,7 +115,7 @@ function addressOf(route: string): string {
     if (at.startsWith('/api/checks')) return theirs.check;
     if (at.startsWith('/api/notices/letters')) return theirs.letter;
     if (at.startsWith('/api/notices')) return theirs.notice;
-    if (/^\/api\/(filings|fivethings|responsibilities|institutions)/.test(at)) return idFor(at, theirs);
+    if (/^\/api\/(events|filings|fivethings|responsibilities|institutions)/.test(at)) return idFor(at, theirs);
     if (at.startsWith('/api/opendays/summaries')) return theirs.summary;
     if (at.startsWith('/api/opendays')) return theirs.day;
     if (at.startsWith('/api/villages/photos')) return theirs.photo;
@@ -173,7 +173,7 @@ const writes = (): Record<string, unknown> => {
     'POST /api/disclosures/:id/discard': { revision: 1 },
     'POST /api/disclosures/:id/correct': { reason },
     'POST /api/disclosures/:id/withdraw': { kind: 'withdrawn', reason },
-    ...writesOf(theirs.filing, secret),
+    ...writesOf(theirs, secret),
     'POST /api/opendays': { ...plan, bodyId: theirs.body },
     'PUT /api/opendays/:id': plan,
     'POST /api/opendays/:id/opening': undefined,
@@ -212,6 +212,7 @@ const ofNobody = [
   'POST /api/attachments/word',
   'POST /api/fivethings/bodies/:id/:kind/files',
   'POST /api/villages/sheets/:id/photos',
+  'PUT /api/events/marks',
   'POST /api/bodies/import',
   'POST /api/catalogues/preview',
   'POST /api/catalogues',

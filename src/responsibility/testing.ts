@@ -17,10 +17,11 @@ export interface Answer {
 }
 
 /** The small county with its real catalogue, the people of one bureau, its office, and a clerk of another bureau. */
-export async function countyAtWork(ctx: Context) {
+export async function countyAtWork(ctx: Context, moreRows?: string) {
   await loadSmallCounty(ctx);
   await loadCalendar(ctx, commandLineActor('test'), await shippedYears());
   await countyCatalogue(ctx);
+  if (moreRows) await countyCatalogue(ctx, moreRows);
   const app = testApp(ctx);
   const call = async (
     actor: Actor,
@@ -72,18 +73,33 @@ export async function stockBody(
   const attached = await as(`${at}/files`, { method: 'POST', body });
   await as(`/api/responsibilities/${bodyId}`, { method: 'PUT', json: { scope: 'body', handler: { name: secret } } });
   const idIn = async (response: Response): Promise<string> => (await response.json()).id;
-  return { filing: filing.id, fiveLine: await idIn(written), evidence: await idIn(attached) };
+  const items: { id: string }[] = await (await as(`/api/obligations/items/${bodyId}`)).json();
+  const project = await as('/api/events/projects', { json: { bodyId, name: secret, itemId: items[0]?.id } });
+  return {
+    filing: filing.id,
+    project: await idIn(project),
+    fiveLine: await idIn(written),
+    evidence: await idIn(attached),
+  };
 }
 
 /** Whose id a route of filing and responsibility takes. */
-export function idFor(at: string, ids: { filing: string; fiveLine: string; evidence: string; body: string }): string {
+export function idFor(
+  at: string,
+  ids: Record<'filing' | 'project' | 'fiveLine' | 'evidence' | 'body', string>,
+): string {
+  if (at.startsWith('/api/events')) return ids.project;
   if (at.startsWith('/api/filings')) return ids.filing;
   if (at.startsWith('/api/fivethings/files')) return ids.evidence;
   return at.startsWith('/api/fivethings/entries') ? ids.fiveLine : ids.body;
 }
 
 /** Right input for each write of filing and responsibility, for tests that try them on another's records. */
-export const writesOf = (filing: string, secret: string) => ({
+export const writesOf = ({ filing, body, item }: Record<'filing' | 'body' | 'item', string>, secret: string) => ({
+  'POST /api/events/preview': { bodyId: body, text: '5月4日,某件事,某个事项' },
+  'POST /api/events': { bodyId: body, text: '5月4日,某件事,某个事项' },
+  'POST /api/events/projects': { bodyId: body, name: '某个项目', itemId: item },
+  'POST /api/events/projects/:id/stages': { stage: 'start', happenedOn: '2026-05-04' },
   'POST /api/filings/confirmations': { ids: [filing] },
   'POST /api/filings/:id/opinions': { opinion: '附件没有公开', dueOn: '2026-06-01' },
   'POST /api/filings/:id/answers': { answer: '附件已补充公开' },

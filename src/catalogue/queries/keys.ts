@@ -42,7 +42,7 @@ export async function obligationKeys(db: Reader, obligationIds: readonly string[
     .selectFrom('obligation')
     .innerJoin('catalogue_item', 'catalogue_item.id', 'obligation.item_id')
     .select(['obligation.id', 'obligation.body_id as bodyId', 'obligation.catalogue_id as catalogueId'])
-    .select(['obligation.item_key as itemKey', 'catalogue_item.level1'])
+    .select(['obligation.item_key as itemKey', 'catalogue_item.level1', 'catalogue_item.level2'])
     .where('obligation.id', 'in', obligationIds)
     .execute();
 }

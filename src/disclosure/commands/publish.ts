@@ -1,6 +1,7 @@
 import type { Change } from '../../audit/change.ts';
 import { settleObligations } from '../../catalogue/commands/obligations.ts';
 import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
+import { raiseInterpretation, touchExplained } from '../../event/commands/interpretation.ts';
 import { legalDate } from '../../platform/clock.ts';
 import { takeSequence } from '../../number/commands.ts';
 import { indexEntry } from '../../search/commands.ts';
@@ -55,6 +56,10 @@ export async function publish(doing: Change, found: Working): Promise<string> {
     .execute();
   await settleLinked(doing, disclosure.id);
   await fileVersion(doing, { ...found, indexNumber: index });
+  const answered = await linkedObligations(doing, disclosure.id);
+  await touchExplained(doing, answered);
+  if (!disclosure.first_published_at)
+    await raiseInterpretation(doing, { id: disclosure.id, bodyId: body.id, title: version.title }, answered);
   await indexEntry(tx, {
     kind: 'disclosure',
     id: disclosure.id,

@@ -2,6 +2,7 @@ import type { Actor } from '../../account/rules.ts';
 import { allowedBody } from '../../account/scope.ts';
 import { change, type Change } from '../../audit/change.ts';
 import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
+import { touchExplained } from '../../event/commands/interpretation.ts';
 import { findPersonalData } from '../../privacy/rules.ts';
 import type { Context } from '../../platform/context.ts';
 import { conflict, invalid } from '../../platform/errors.ts';
@@ -100,6 +101,10 @@ export async function withdraw(ctx: Context, actor: Actor, id: string, { kind, r
       .execute();
     await removeEntry(tx, 'disclosure', id);
     const met = await obligationsMetBy(tx, id, today);
+    await touchExplained(
+      doing,
+      met.map((obligation) => obligation.id),
+    );
     await reopen(
       doing,
       id,

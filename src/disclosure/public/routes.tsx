@@ -3,6 +3,8 @@ import { cleanHtml } from '../../attachment/clean.ts';
 import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
 import { WhyPublic } from '../../catalogue/public/why.tsx';
 import { bodyByCode } from '../../body/queries.ts';
+import { Explained } from '../../event/public/explained.tsx';
+import { interpretationLinks } from '../../event/queries.ts';
 import type { Context } from '../../platform/context.ts';
 import { legalDate } from '../../platform/clock.ts';
 import { notFound } from '../../platform/errors.ts';
@@ -65,6 +67,7 @@ export const disclosurePublic = (ctx: Context) =>
             tags: [`disclosure:${found.id}`],
             content: <TombstoneView stone={found} />,
           };
+        const links = await interpretationLinks(ctx.db, found.id);
         const met = await obligationsMetBy(ctx.db, found.id, legalDate(ctx.clock.now()));
         return {
           title: found.title,
@@ -77,13 +80,18 @@ export const disclosurePublic = (ctx: Context) =>
           },
           trail,
           // The words of the catalogue beside it are a version's own; when due dates are counted anew all pages drop.
-          tags: [`disclosure:${found.id}`],
+          tags: [found, links.explainedBy, links.explains].flatMap((shown) => (shown ? `disclosure:${shown.id}` : [])),
           content: (
             <DocumentView
               found={found}
               html={cleanHtml(found.html)}
               isElder={frame.isElder}
-              why={<WhyPublic met={met} />}
+              why={
+                <>
+                  <Explained {...links} />
+                  <WhyPublic met={met} />
+                </>
+              }
             />
           ),
         };
