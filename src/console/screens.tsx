@@ -5,6 +5,7 @@ import { noticeScreens } from '../notice/console.tsx';
 import { opendayScreens } from '../openday/console.tsx';
 import { disclosureScreens } from '../disclosure/console.tsx';
 import { responsibilityScreens } from '../responsibility/console.tsx';
+import { eventScreens } from '../event/console.tsx';
 import { filingScreens } from '../filing/console.tsx';
 import { catalogueScreens } from '../catalogue/console.tsx';
 import { workdayScreens } from '../workday/console.tsx';
@@ -17,6 +18,7 @@ export const screens: readonly Screen[] = [
   ...catalogueScreens,
   ...workdayScreens,
   ...disclosureScreens,
+  ...eventScreens,
   ...filingScreens,
   ...responsibilityScreens,
   ...bodyScreens,

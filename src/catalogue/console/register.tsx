@@ -1,11 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, DatePicker, Form, Input, Select } from 'antd';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { BodySelect } from '../../body/console/bodyselect.tsx';
 import { api, read } from '../../console/client.ts';
 import { markFaults, words } from '../../console/faults.ts';
+import { LinkButton } from '../../console/linkbutton.tsx';
 import { Page, Problem } from '../../console/page.tsx';
 import { useSession } from '../../console/session.tsx';
+import { isOfKind, Shortcuts, type Shortcut } from '../../event/console/shortcuts.tsx';
 
 interface Fields {
   bodyId: string;
@@ -24,6 +27,8 @@ export function Register() {
     queryKey: ['obligations', 'items', bodyId],
     queryFn: () => read(api.obligations.items[':id'].$get({ param: { id: bodyId } })),
   });
+  const [kind, setKind] = useState<Shortcut>();
+  const offered = items.data?.filter((item) => !kind || isOfKind(kind.words, item));
   const chosen = items.data?.find(({ id }) => id === itemId);
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -41,7 +46,11 @@ export function Register() {
     },
   });
   return (
-    <Page title="登记应公开信息" lead="作出决定、收到批复、名单确定……事情一发生就登记，系统按目录算出最晚哪天公开。">
+    <Page
+      title="登记应公开信息"
+      lead="作出决定、收到批复、名单确定……事情一发生就登记，系统按目录算出最晚哪天公开。"
+      actions={<LinkButton to="/obligations/register-many">成批登记</LinkButton>}
+    >
       <section className="panel">
         <Form
           form={form}
@@ -53,13 +62,24 @@ export function Register() {
           <Form.Item name="bodyId" label="机构" rules={[{ required: true, message: '请选择机构' }]}>
             <BodySelect under={session.body_path} onChange={() => form.setFieldValue('itemId', undefined)} />
           </Form.Item>
+          <Form.Item>
+            <Shortcuts
+              chosen={kind?.id}
+              onChoose={(one) => {
+                setKind(one);
+                form.setFieldValue('itemId', undefined);
+              }}
+            />
+          </Form.Item>
           <Form.Item name="itemId" label="公开事项" rules={[{ required: true, message: '请选择公开事项' }]}>
             <Select
               showSearch={{ optionFilterProp: 'label' }}
               loading={items.isPending}
               placeholder="输入事项名称查找"
-              notFoundContent={items.isPending ? '正在读取……' : '目录里没有要登记的事项'}
-              options={items.data?.map(({ id, level1, level2, timeLimit }) => ({
+              notFoundContent={
+                items.isPending ? '正在读取……' : kind ? `没有与“${kind.name}”有关的事项` : '目录里没有要登记的事项'
+              }
+              options={offered?.map(({ id, level1, level2, timeLimit }) => ({
                 value: id,
                 label: `${level1} · ${level2}（${timeLimit}）`,
               }))}
@@ -68,7 +88,7 @@ export function Register() {
           {items.isError && <Problem error={items.error} retry={() => void items.refetch()} />}
           {chosen && <Alert type="info" showIcon className="form-fault" title={chosen.reading} />}
           <Form.Item name="event" label="发生了什么事" rules={[{ required: true, message: '请写明发生了什么事' }]}>
-            <Input maxLength={100} placeholder="例如 制定 2026 年城乡低保标准" />
+            <Input maxLength={100} placeholder={`例如 ${kind?.example || '制定 2026 年城乡低保标准'}`} />
           </Form.Item>
           <Form.Item name="eventOn" label="哪一天发生的" rules={[{ required: true, message: '请选择日期' }]}>
             <DatePicker />

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Grid, Input, Segmented, Select, Table } from 'antd';
+import { App, Button, Grid, Input, Popconfirm, Segmented, Select, Table } from 'antd';
 import { useState, type Key } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { BodySelect } from '../../body/console/bodyselect.tsx';
@@ -9,7 +9,7 @@ import { LinkButton } from '../../console/linkbutton.tsx';
 import { Page, Problem } from '../../console/page.tsx';
 import { useMay, useSession } from '../../console/session.tsx';
 import { filingKinds, filingStates, statesBefore } from '../rules.ts';
-import { filingSorts } from '../schema.ts';
+import { filingSorts, type Confirm } from '../schema.ts';
 import { FilingMark } from './mark.tsx';
 import { readRegister, type FilingLine } from './reading.ts';
 
@@ -40,6 +40,7 @@ export function FilingRegister() {
   const confirming = useConfirming(() => setChosen([]));
   const counts = (shown.data?.inState ?? {}) as Record<string, number>;
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const year = params.get('year') ?? shown.data?.today.slice(0, 4) ?? '';
   const file = new URLSearchParams(query).toString();
   return (
     <Page
@@ -49,12 +50,22 @@ export function FilingRegister() {
         <>
           <Button href={`/api/filings/export?${file}`}>导出 Excel</Button>
           <LinkButton to={`/filings/print?${file}`}>打印登记簿</LinkButton>
+          {mayConfirm && params.get('bodyId') && (counts['filed'] ?? 0) > 0 && (
+            <Popconfirm
+              title={`把这家机构${year} 年待确认的备案全部确认收到？`}
+              okText="全部确认"
+              cancelText="取消"
+              onConfirm={() => confirming.mutate({ bodyId: params.get('bodyId') ?? '', year: Number(year) })}
+            >
+              <Button loading={confirming.isPending}>全部确认收到</Button>
+            </Popconfirm>
+          )}
           {mayConfirm && (
             <Button
               type="primary"
               disabled={chosen.length === 0}
               loading={confirming.isPending}
-              onClick={() => confirming.mutate(chosen.map(String))}
+              onClick={() => confirming.mutate({ ids: chosen.map(String) })}
             >
               确认收到{chosen.length > 0 ? ` ${chosen.length} 件` : ''}
             </Button>
@@ -152,7 +163,7 @@ function useConfirming(onDone: () => void) {
   const queries = useQueryClient();
   const { message } = App.useApp();
   return useMutation({
-    mutationFn: (ids: string[]) => read(api.filings.confirmations.$post({ json: { ids } })),
+    mutationFn: (json: Confirm) => read(api.filings.confirmations.$post({ json })),
     onSuccess: async ({ confirmed }) => {
       onDone();
       void message.success(`已确认 ${confirmed} 件`);

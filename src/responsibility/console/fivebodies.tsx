@@ -117,7 +117,7 @@ const wideColumns = (year: string) => [
     title: fiveThings[kind].name,
     render: (_: unknown, { states }: Line) => <FiveMark state={states[kind]} />,
   })),
-  { title: '分管领导', dataIndex: 'people' },
+  { title: '分管领导姓名', dataIndex: 'people' },
 ];
 
 const narrowColumns = (year: string) => [

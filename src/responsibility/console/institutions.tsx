@@ -1,4 +1,4 @@
-import { Button, DatePicker, Table } from 'antd';
+import { Button, DatePicker, Grid, Table } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { Link } from 'react-router';
 import { BodySelect } from '../../body/console/bodyselect.tsx';
@@ -10,6 +10,7 @@ import {
   institutionNames,
   institutions,
   notRecordedYet,
+  type Institution,
   type InstitutionFigure,
 } from '../rules/institution.ts';
 import { InstitutionTexts } from './institutiontexts.tsx';
@@ -55,44 +56,73 @@ export function Institutions() {
       </div>
       {shown.isError && <Problem error={shown.error} retry={() => void shown.refetch()} />}
       {shown.isPending && <Waiting />}
-      {data && institutionNames.map((name) => <Institution key={name} name={name} data={data} span={span} />)}
+      {data && <SixTable data={data} span={span} />}
       {data && data.lines.length > 0 && <ByBody data={data} span={span} />}
     </Page>
   );
 }
 
-function Institution({
-  name,
-  data,
-  span,
-}: {
-  name: (typeof institutionNames)[number];
-  data: InstitutionsOfBody;
-  span: string;
-}) {
+/** The six, one a row: what its record is, what it says, and the text it rests on. */
+function SixTable({ data, span }: { data: InstitutionsOfBody; span: string }) {
+  const isWide = Grid.useBreakpoint().md ?? true;
+  const named = (name: Institution) => (
+    <>
+      <strong>{institutions[name].name}</strong>
+      <div className="quiet-words">{institutions[name].record}</div>
+    </>
+  );
+  const figures = (name: Institution) => <Figures name={name} data={data} span={span} />;
+  const texts = (name: Institution) => <InstitutionTexts name={name} data={data} />;
+  return (
+    <section className="panel" aria-label="六项制度">
+      <Table
+        size="small"
+        rowKey="name"
+        pagination={false}
+        dataSource={institutionNames.map((name) => ({ name }))}
+        columns={
+          isWide
+            ? [
+                { title: '制度和它的记录', width: '30%', render: (_, { name }) => named(name) },
+                { title: '这段时间的数字', width: '40%', render: (_, { name }) => figures(name) },
+                { title: '制度文本', render: (_, { name }) => texts(name) },
+              ]
+            : [
+                {
+                  title: '制度、数字和文本',
+                  render: (_, { name }) => (
+                    <>
+                      {named(name)}
+                      {figures(name)}
+                      {texts(name)}
+                    </>
+                  ),
+                },
+              ]
+        }
+      />
+    </section>
+  );
+}
+
+function Figures({ name, data, span }: { name: Institution; data: InstitutionsOfBody; span: string }) {
   const figures = figuresOf(name);
   const isEmpty = figures.every((figure) => data.total.counts[figure] === 0);
   return (
-    <section className="panel" aria-label={institutions[name].name}>
-      <h2>{institutions[name].name}</h2>
-      <p>{institutions[name].record}。</p>
+    <>
       {isEmpty ? (
-        <p className="empty">还没有记录。</p>
+        <div>还没有记录</div>
       ) : (
-        <p>
-          {figures.map((figure, at) => (
-            <span key={figure}>
-              {at > 0 && '，'}
-              {institutionFigures[figure].label}{' '}
-              <FigureLink bodyId={data.body.id} figure={figure} count={data.total.counts[figure]} span={span} />{' '}
-              {institutionFigures[figure].unit}
-            </span>
-          ))}
-        </p>
+        figures.map((figure) => (
+          <div key={figure}>
+            {institutionFigures[figure].label}{' '}
+            <FigureLink bodyId={data.body.id} figure={figure} count={data.total.counts[figure]} span={span} />{' '}
+            {institutionFigures[figure].unit}
+          </div>
+        ))
       )}
-      {notRecordedYet[name] && <p className="quiet-words">{notRecordedYet[name]}</p>}
-      <InstitutionTexts name={name} data={data} />
-    </section>
+      {notRecordedYet[name] && <div className="quiet-words">{notRecordedYet[name]}</div>}
+    </>
   );
 }
 

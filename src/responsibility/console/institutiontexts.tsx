@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, read } from '../../console/client.ts';
 import { markFaults, words } from '../../console/faults.ts';
@@ -15,12 +16,14 @@ export function InstitutionTexts({ name, data }: { name: Institution; data: Inst
     mutationFn: (send: () => Promise<unknown>) => send(),
     onSuccess: async () => {
       form.resetFields();
+      setLinking(false);
       await queries.invalidateQueries({ queryKey: ['institutions'] });
     },
     onError: (error) => {
       if (!markFaults(form, error)) void message.error(words(error));
     },
   });
+  const [isLinking, setLinking] = useState(false);
   const { id } = data.body;
   const texts = data.texts[name];
   return (
@@ -29,7 +32,7 @@ export function InstitutionTexts({ name, data }: { name: Institution; data: Inst
         <ul className="plain-lines">
           {texts.map((text) => (
             <li key={text.id}>
-              制度文本：<Link to={`/disclosures/${text.id}`}>{text.title}</Link>{' '}
+              <Link to={`/disclosures/${text.id}`}>{text.title}</Link>{' '}
               {data.mayLink && (
                 <Button
                   size="small"
@@ -51,12 +54,17 @@ export function InstitutionTexts({ name, data }: { name: Institution; data: Inst
           ))}
         </ul>
       )}
-      {texts.length === 0 && <p className="quiet-words">还没有关联制度文本。</p>}
-      {data.mayLink && (
+      {texts.length === 0 && <div className="quiet-words">还没有关联</div>}
+      {data.mayLink && !isLinking && (
+        <Button size="small" aria-label={`关联${institutions[name].name}文本`} onClick={() => setLinking(true)}>
+          关联文本
+        </Button>
+      )}
+      {data.mayLink && isLinking && (
         <Form
           form={form}
-          layout="inline"
-          className="panel-actions page-actions"
+          layout="vertical"
+          className="page-actions"
           onFinish={({ disclosure }) =>
             changing.mutate(() =>
               read(api.institutions[':id'].texts.$post({ param: { id }, json: { institution: name, disclosure } })),
@@ -67,11 +75,12 @@ export function InstitutionTexts({ name, data }: { name: Institution; data: Inst
             <Input
               aria-label={`${institutions[name].name}文本的索引号`}
               placeholder="已公开文件的索引号"
+              autoFocus
               maxLength={60}
             />
           </Form.Item>
           <Button htmlType="submit" loading={changing.isPending}>
-            关联制度文本
+            关联
           </Button>
         </Form>
       )}

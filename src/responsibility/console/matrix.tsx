@@ -121,7 +121,10 @@ function wideColumns(data: MatrixOfBody, open: (target: AssignTarget) => void) {
       title: '公开事项',
       render: (_: unknown, item: Item) => <Link to={`/catalogue/items/${item.itemId}`}>{itemName(item)}</Link>,
     },
-    { title: '责任科室', render: (_: unknown, { section }: Item) => section || <Gap /> },
+    {
+      title: '责任科室',
+      render: (_: unknown, { section }: Item) => section || <span className="quiet-words">未定</span>,
+    },
     ...dutyNames.map((duty) => ({
       title: duties[duty],
       render: (_: unknown, item: Item) => <Named item={item} duty={duty} />,

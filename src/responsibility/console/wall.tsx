@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 import { leadingGroupRoles } from '../../body/rules.ts';
 import { LinkButton } from '../../console/linkbutton.tsx';
 import { Page, Problem, Waiting } from '../../console/page.tsx';
-import { duties, dutyNames } from '../rules/assigning.ts';
+import { duties, dutyNames, onceEach } from '../rules/assigning.ts';
 import { useMatrix, type MatrixOfBody } from './reading.ts';
 import './responsibility.css';
 
@@ -45,7 +45,8 @@ export function WallTable() {
 }
 
 function Sheet({ matrix }: { matrix: MatrixOfBody }) {
-  const categories = [...new Set(matrix.items.map(({ level1 }) => level1))];
+  const all = onceEach(matrix.items);
+  const categories = [...new Set(all.map(({ level1 }) => level1))];
   const [year, month, day] = matrix.today.split('-').map(Number);
   return (
     <>
@@ -86,7 +87,7 @@ function Sheet({ matrix }: { matrix: MatrixOfBody }) {
           </tr>
         </thead>
         {categories.map((category) => {
-          const items = matrix.items.filter(({ level1 }) => level1 === category);
+          const items = all.filter(({ level1 }) => level1 === category);
           return (
             <tbody key={category}>
               {items.map((item, at) => (

@@ -1,7 +1,7 @@
 import { leadingGroupRoles, type LeadingGroupRole } from '../../body/rules.ts';
 import { dateWords } from '../../site/date.ts';
 import { WideTable } from '../../site/widetable.tsx';
-import { duties, dutyNames, type Assignment } from '../rules/assigning.ts';
+import { duties, dutyNames, onceEach, type Assignment } from '../rules/assigning.ts';
 
 interface ResponsibleProps {
   body: { name: string; code: string };
@@ -12,7 +12,8 @@ interface ResponsibleProps {
 
 /** 责任分工表 of a body for everybody: who is responsible for what; names and offices, no telephone of a person. */
 export function ResponsibleView({ body, leadingGroup, items, today }: ResponsibleProps) {
-  const categories = [...new Set(items.map(({ level1 }) => level1))];
+  const all = onceEach(items);
+  const categories = [...new Set(all.map(({ level1 }) => level1))];
   return (
     <article className="stack">
       <header>
@@ -52,7 +53,7 @@ export function ResponsibleView({ body, leadingGroup, items, today }: Responsibl
               </tr>
             </thead>
             <tbody>
-              {items
+              {all
                 .filter(({ level1 }) => level1 === category)
                 .map((item) => (
                   <tr key={item.itemId}>

@@ -54,3 +54,15 @@ export function effective(levels: {
 /** The duties for which nobody is named. */
 export const missingDuties = (assignment: Assignment): Duty[] =>
   dutyNames.filter((duty) => assignment[duty].name === '');
+
+/** Items of the same name with the same persons, as two catalogues may have them, once: for tables that people read. */
+export function onceEach<T extends Assignment & { level1: string; level2: string; level3: string }>(
+  items: readonly T[],
+): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const people = dutyNames.map((duty) => item[duty].name);
+    const key = [item.level1, item.level2, item.level3, item.section, ...people].join('\n');
+    return !seen.has(key) && seen.add(key);
+  });
+}
