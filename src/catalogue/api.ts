@@ -20,6 +20,7 @@ import { catalogueItem, catalogueVersions, itemsToRead } from './queries/catalog
 import { itemsOfBody, publicItems } from './queries/items.ts';
 import { changesOf, fatesOfVersion, versionWithPrevious } from './queries/versions.ts';
 import { subjects } from './queries/subjects.ts';
+import { standingOfUnits } from './queries/tally.ts';
 import { waivers } from './queries/waivers.ts';
 import { ceilingFrom, due, dueOfEvent } from './rules/due.ts';
 import { explainTerm } from './rules/explain.ts';
@@ -130,6 +131,9 @@ export const obligationApi = (ctx: Context) =>
       );
       return c.json(items.map((item) => ({ ...item, reading: explainTerm(item.term) })));
     })
+    .get('/units', allow(ctx, 'obligation.read'), async (c) =>
+      c.json(await standingOfUnits(ctx, c.get('actor'), 1, legalDate(ctx.clock.now()))),
+    )
     .get('/waivers', allow(ctx, 'obligation.read'), async (c) => c.json(await waivers(ctx, c.get('actor'))))
     .put('/waivers/:id', allow(ctx, 'waiver.decide'), idInPath, input('json', decideWaiverInput), async (c) => {
       await decideWaiver(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json'));

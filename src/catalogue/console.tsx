@@ -16,6 +16,12 @@ export const catalogueScreens: Screen[] = [
     element: deferred(() => import('./console/register.tsx').then(({ Register }) => Register)),
   },
   {
+    path: 'obligations/units',
+    title: '各乡镇情况',
+    act: 'obligation.read',
+    element: deferred(() => import('./console/units.tsx').then(({ Units }) => Units)),
+  },
+  {
     path: 'obligations/waivers',
     title: '待批不公开',
     act: 'waiver.decide',

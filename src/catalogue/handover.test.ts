@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commandLineActor } from '../account/rules.ts';
 import { loadSmallCounty, person, testApp } from '../account/testing.ts';
@@ -9,7 +10,10 @@ import { projectRoot } from '../platform/project.ts';
 import { testContext, type TestContext } from '../platform/testing/database.ts';
 import { importCatalogue } from './commands/importing.ts';
 import { bringUpToDate } from './daily.ts';
+import { board } from './queries/board.ts';
 import { obligationsOfBody } from './queries/obligations.ts';
+import { standingOfUnits } from './queries/tally.ts';
+import { boardFilter } from './schema.ts';
 
 let ctx: TestContext;
 let old: string;
@@ -84,5 +88,45 @@ describe('a village merged into another in mid-year (撤并)', () => {
       from obligation_record join body on body.id = body_id group by 1, 2 order by 1, 2`.execute(ctx.db);
     expect(tallied.length).toBeGreaterThan(5);
     expect(tallied).toEqual(counted);
+  });
+
+  test('the units’ table adds up to the board, and a township sees its own line only', async () => {
+    const office = await person(ctx, 'office', '210681-01', '210681');
+    const units = await standingOfUnits(ctx, office, 1, '2026-05-15');
+    const { inState } = await board(ctx, office, boardFilter.parse({}), '2026-05-15');
+    const sum = (of: 'overdue' | 'pending' | 'unclear' | 'excused' | 'owed') =>
+      units.reduce((all, unit) => all + unit[of], 0);
+    expect([sum('overdue'), sum('pending'), sum('unclear')]).toEqual([
+      inState.overdue,
+      inState.pending,
+      inState.unclear,
+    ]);
+    expect(sum('excused')).toBe(inState.moved + inState.waived);
+    expect(sum('owed')).toBe(Object.values(inState).reduce((all, n) => all + n, 0));
+    expect(inState.overdue).toBeGreaterThan(3);
+    const township = await standingOfUnits(ctx, await person(ctx, 'office', '210681105'), 1, '2026-05-15');
+    expect(township.map(({ code }) => code)).toEqual(['210681105']);
+  });
+
+  test('a due date that was paused by hand outlives a new version of the catalogue', async () => {
+    const office = await person(ctx, 'office', '210681-01', '210681');
+    const open = (await owed(heir)).find(({ state, period }) => state === 'pending' && /Q/.test(period));
+    if (!open) throw new Error('something is pending');
+    await ctx.db
+      .insertInto('due_adjustment')
+      .values({
+        ...{ id: uuidv7(), obligation_id: open.id, body_id: heir, kind: 'pause', from_on: '2026-05-10' },
+        ...{ approver: '李主任', reason: '等待上级批复', ordered_by: office.accountId ?? '', ordered_at: new Date() },
+      })
+      .execute();
+    const bytes = Buffer.concat([
+      await readFile(path.join(projectRoot, 'seed/catalogue-county.csv')),
+      Buffer.from('\n'),
+    ]);
+    await importCatalogue(ctx, office, { fileName: 'c2.csv', name: 'c', bytes, effectiveOn: '2026-05-15' });
+    const after = (await owed(heir)).filter(
+      ({ itemKey, period }) => itemKey === open.itemKey && period === open.period,
+    );
+    expect(after.map(({ id }) => id)).toEqual([open.id]);
   });
 });

@@ -138,17 +138,18 @@ async function dropOpen({ tx }: Change, catalogueId: string, effectiveOn: string
     .where('record.waived_on', 'is', null)
     .where('record.moved_on', 'is', null)
     .where((eb) => eb.or([eb('record.due_on', 'is', null), eb('record.due_on', '>=', effectiveOn)]))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('disclosure_obligation')
-            .select('obligation_id')
-            .whereRef('disclosure_obligation.obligation_id', '=', 'record.id'),
+    .where(({ and, not, exists, selectFrom }) =>
+      and([
+        not(
+          exists(
+            selectFrom('disclosure_obligation as l')
+              .select('l.obligation_id')
+              .whereRef('l.obligation_id', '=', 'record.id'),
+          ),
         ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('waiver').select('waiver.id').whereRef('waiver.obligation_id', '=', 'record.id'))),
+        not(exists(selectFrom('waiver as w').select('w.id').whereRef('w.obligation_id', '=', 'record.id'))),
+        not(exists(selectFrom('due_adjustment as a').select('a.id').whereRef('a.obligation_id', '=', 'record.id'))),
+      ]),
     )
     .execute();
   await tx

@@ -34,6 +34,7 @@ export function Board() {
   });
   const isWide = Grid.useBreakpoint().md ?? true;
   const mayRegister = useMay('obligation.register');
+  const mayDecide = useMay('waiver.decide');
   const set = (part: Record<string, string | undefined>) =>
     setParams((current) => {
       const next = new URLSearchParams(current);
@@ -55,6 +56,8 @@ export function Board() {
       }
       actions={
         <>
+          <LinkButton to="/obligations/units">各乡镇情况</LinkButton>
+          {mayDecide && <LinkButton to="/obligations/waivers">待批不公开</LinkButton>}
           <Button href={`/api/obligations/export?${new URLSearchParams(query)}`} download>
             导出 CSV
           </Button>
