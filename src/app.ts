@@ -18,6 +18,7 @@ import { eventApi } from './event/api.ts';
 import { filingApi } from './filing/api.ts';
 import { noticeApi } from './notice/api.ts';
 import { opendayApi } from './openday/api.ts';
+import { boardApi, plateApi, postingApi, questionApi } from './posting/api.ts';
 import type { Context } from './platform/context.ts';
 import { AppError } from './platform/errors.ts';
 import { failureJson, failureOf } from './platform/http/failure.ts';
@@ -66,7 +67,11 @@ const staffApi = (ctx: Context) =>
     .route('/notices', noticeApi(ctx))
     .route('/villages', villageApi(ctx))
     .route('/findings', findingApi(ctx))
-    .route('/checks', checkApi(ctx));
+    .route('/checks', checkApi(ctx))
+    .route('/boards', boardApi(ctx))
+    .route('/postings', postingApi(ctx))
+    .route('/plates', plateApi(ctx))
+    .route('/questions', questionApi(ctx));
 
 export type Api = ReturnType<typeof staffApi>;
 
@@ -98,6 +103,9 @@ export function buildApp(ctx: Context, log: RequestLog) {
     return bodyLimit({ maxSize, onError: tooLarge(maxSize) })(c, next);
   });
   app.use('/setup/*', fromOurPages, bodyLimit({ maxSize: formAtMostBytes, onError: tooLarge(formAtMostBytes) }));
+  // What villagers send is a plain form: no file, and from our own page.
+  for (const path of ['/b/*', '/question'])
+    app.use(path, fromOurPages, bodyLimit({ maxSize: formAtMostBytes, onError: tooLarge(formAtMostBytes) }));
   app.use('/api/*', async (c, next) => {
     await next();
     c.header('cache-control', 'no-store');

@@ -14,6 +14,7 @@ import { guardedRoutes } from './allow.ts';
 import { acts, commandLineActor, type Actor, type Role } from './rules.ts';
 import { stockVillage, villageWrites } from '../village/testing.ts';
 import { loadSmallCounty, person, testApp } from './testing.ts';
+import { hangingId, hangingOf, hangingWrites } from '../posting/testing.ts';
 
 /** Every role in one township tries every door of the API on what belongs to another township. */
 
@@ -85,7 +86,9 @@ async function stockOther() {
   const { notice, letter } = await noticesOf(ctx, account.accountId ?? '', secret);
   await findingOf(ctx, body.id, secret);
   const checked = await checkOf(ctx, body.id, secret);
+  const hanging = await hangingOf(ctx, body.id, secret);
   const ids = {
+    ...hanging,
     ...sheet,
     ...five,
     ...checked,
@@ -120,6 +123,8 @@ function addressOf(route: string): string {
     if (at.startsWith('/api/opendays')) return theirs.day;
     if (at.startsWith('/api/villages/photos')) return theirs.photo;
     if (at.startsWith('/api/villages/sheets')) return theirs.sheet;
+    const ofBoards = hangingId(at, theirs);
+    if (ofBoards) return ofBoards;
     throw new Error(`Say whose id ${route} takes`);
   };
   return at
@@ -130,6 +135,7 @@ function addressOf(route: string): string {
     .replace(':stallId', theirs.stall)
     .replace(':materialId', theirs.materialId)
     .replace(':figureId', 'visits')
+    .replace('/photos/:kind', '/photos/up')
     .replace(':kind', 'leader')
     .replace(':institution', 'filing')
     .replace(':disclosureId', theirs.disclosure)
@@ -193,6 +199,7 @@ const writes = (): Record<string, unknown> => {
     'POST /api/checks/tasks/:id/confirming': undefined,
     'POST /api/checks/tasks/:id/returning': { remark: '重办' },
     'PUT /api/checks/tasks/:id/person': { accountId: null },
+    ...hangingWrites(theirs.body),
     'POST /api/notices/:id/reading': undefined,
     'POST /api/notices/letters/:id/again': undefined,
     'PUT /api/notices/rule': anyRule,
@@ -202,6 +209,10 @@ const writes = (): Record<string, unknown> => {
 
 /** Writes that name no body and no record: they act on the person alone, or are tried below by themselves. */
 const ofNobody = [
+  // Photos come as forms: posting/posting.test.ts tries these from the next village.
+  'POST /api/boards/import',
+  'POST /api/postings',
+  'POST /api/postings/:id/taking-down',
   'PUT /api/accounts/session/password',
   'POST /api/notices/reading',
   'POST /api/findings/inspection',
@@ -288,42 +299,5 @@ describe('what belongs to another township', () => {
         expect(text, `${role} ${route}`).not.toMatch(/长安镇|佟家店/);
       }
     }
-  });
-});
-
-describe('what is the whole county’s', () => {
-  const form = (fields: Record<string, string | File>) => {
-    const body = new FormData();
-    for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    return body;
-  };
-
-  test('a township’s system administrator imports bodies into the township only', async () => {
-    const request = await app.as(await person(ctx, 'system_admin', here));
-    const sent = async (...rows: string[]) => {
-      const file = new File([['代码,名称,类型,上级代码', ...rows].join('\n')], 'bodies.csv');
-      return (await request('/api/bodies/import', { method: 'POST', body: form({ file }) })).json();
-    };
-    expect((await sent(`210681105200,改了名的村,村,${there}`)).isStored).toBe(false);
-    expect((await sent(`210681105299,多出来的村,村,${there}`)).isStored).toBe(false);
-    expect((await sent('999999,另一个县,县,')).isStored).toBe(false);
-    expect((await sent(`210681115299,新合并的村,村,${here}`)).isStored).toBe(true);
-  });
-
-  test('its catalogue is not imported by a township’s office', async () => {
-    const request = await app.as(await person(ctx, 'office', here));
-    const bytes = await readFile(path.join(projectRoot, 'seed/catalogue-county.csv'));
-    const body = form({ file: new File([bytes, '\n'], 'other.csv'), name: '另一个目录' });
-    expect((await request('/api/catalogues', { method: 'POST', body })).status).toBe(403);
-  });
-
-  test('a section of another body is given to nobody', async () => {
-    const request = await app.as(await person(ctx, 'security_admin', here));
-    const { id: bodyId } = await bodyByCode(ctx.db, here);
-    const json = {
-      ...{ login: 'borrowed', personName: '某人', bodyId, sectionId: theirs.section },
-      roles: [{ role: 'clerk', bodyId }],
-    };
-    expect((await request('/api/accounts', { json })).status).toBe(422);
   });
 });

@@ -13,6 +13,10 @@ export interface Photo {
   /** What the camera's clock said, taken as Shanghai's; null: the file says nothing. */
   takenAt: string | null;
   place: { latitude: number; longitude: number } | null;
+  /** Variance of the Laplacian over the picture at 640 points, grey levels squared: under 40 writing cannot be read. */
+  sharpness: number;
+  /** Mean grey level, 0–255. */
+  brightness: number;
 }
 
 /** 413 or 422 with the words of the fault under the field `photo`. */
@@ -39,6 +43,8 @@ const answerShape = z.object({
   height: z.number(),
   takenAt: z.string().nullable(),
   place: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  sharpness: z.number(),
+  brightness: z.number(),
 });
 
 const photoParser: Parser = { source: new URL('photoworker.ts', import.meta.url), built: 'photo.js' };

@@ -6,6 +6,9 @@ import { photoAtMost } from './photorules.ts';
 
 sharp.cache(false);
 sharp.concurrency(1);
+// The heap's limit does not bind the decoder, which allocates outside it. 134: as V8 ends at its own limit.
+const residentAtMostBytes = 1024 * 1024 * 1024;
+setInterval(() => process.memoryUsage.rss() > residentAtMostBytes && process.exit(134), 50).unref();
 
 const file = await buffer(process.stdin);
 const { createdOn, place } = await said(file);
@@ -20,6 +23,7 @@ process.stdout.write(
     height: large.info.height,
     takenAt: createdOn,
     place,
+    ...(await measured(large.data)),
   }),
 );
 
@@ -31,6 +35,30 @@ function jpeg(side: number) {
     .flatten({ background: '#ffffff' })
     .jpeg({ quality: 82 })
     .toBuffer({ resolveWithObject: true });
+}
+
+/** How sharp the picture is, and how light: on a small grey copy, so that its size does not matter. */
+async function measured(jpeg: Buffer) {
+  const { data, info } = await sharp(jpeg)
+    .resize(640, 640, { fit: 'inside', withoutEnlargement: true })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const at = (x: number, y: number) => data[y * info.width + x] ?? 0;
+  const edges: number[] = [];
+  for (let y = 1; y < info.height - 1; y += 1)
+    for (let x = 1; x < info.width - 1; x += 1)
+      edges.push(at(x - 1, y) + at(x + 1, y) + at(x, y - 1) + at(x, y + 1) - 4 * at(x, y));
+  const mean = (values: Iterable<number>, count: number) =>
+    [...values].reduce((sum, one) => sum + one, 0) / (count || 1);
+  const middle = mean(edges, edges.length);
+  return {
+    sharpness: mean(
+      edges.map((edge) => (edge - middle) ** 2),
+      edges.length,
+    ),
+    brightness: mean(data, data.length),
+  };
 }
 
 /** What the camera wrote down: its clock reading as it stands (it knows no time zone), and the place. */

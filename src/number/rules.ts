@@ -3,7 +3,7 @@
  * for the kind with a running number of at least five digits, and a check digit.
  */
 
-export const numberKinds = { disclosure: '1', visit: '2' } as const;
+export const numberKinds = { disclosure: '1', visit: '2', question: '3' } as const;
 export type NumberKind = keyof typeof numberKinds;
 
 const kindDigits: readonly string[] = Object.values(numberKinds);

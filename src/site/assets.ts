@@ -23,10 +23,13 @@ function readAsset(file: string, type: string) {
 
 const files = {
   '/site.css': readAsset('site.css', 'text/css; charset=utf-8'),
+  '/sheet.css': readAsset('sheet.css', 'text/css; charset=utf-8'),
   '/sun.svg': readAsset('sun.svg', 'image/svg+xml'),
 } as const;
 
 export const styleSheet = files['/site.css'].address;
+/** For what hangs on a wall: notice-board sheets and plates. */
+export const sheetStyle = files['/sheet.css'].address;
 export const favicon = files['/sun.svg'].address;
 
 /** The style sheet and the mark. Under the address with the right version they never change; else they are asked for again. */

@@ -1,7 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import type { ReactElement } from 'react';
 import type { Context } from '../platform/context.ts';
-import { renderPage, type PageOptions, type PublicEnv } from '../platform/http/page.ts';
+import { renderPage, type PageOptions, type PublicEnv, type Reach } from '../platform/http/page.ts';
 import { readFrame, type Frame } from './frame.ts';
 import { Layout, type PageHead } from './layout.tsx';
 
@@ -11,14 +11,16 @@ export interface PublicPage extends PageHead, PageOptions {
 
 /**
  * Answers with a public page in the site's frame. `build` reads what the page shows; the tags it returns, and
- * 'bodies' for the frame, say which changes drop it from the cache. Without tags it is rendered anew each time.
+ * 'bodies' for the frame, say which changes drop it from the cache. Without tags it is rendered anew each time;
+ * with `reach` 'asker' it is never shared with somebody who asks at the same moment.
  */
 export function publicPage(
   ctx: Context,
   c: HonoContext<PublicEnv>,
   build: (frame: Frame) => Promise<PublicPage>,
+  reach: Reach = 'everybody',
 ): Promise<Response> {
-  return renderPage(ctx, c, async () => {
+  const page = async () => {
     const frame = await readFrame(ctx, c);
     const { content, status, tags, staleAt, ...head } = await build(frame);
     return {
@@ -32,5 +34,6 @@ export function publicPage(
         </Layout>
       ),
     };
-  });
+  };
+  return renderPage(ctx, c, page, reach);
 }

@@ -9,6 +9,7 @@ import { publishedFacets, publishedLines } from '../disclosure/queries/published
 import { NearestDay } from '../openday/public/days.tsx';
 import { opendayPublic } from '../openday/public/routes.tsx';
 import { publicOpendays } from '../openday/queries/published.ts';
+import { postingPublic } from '../posting/public.tsx';
 import { legalDate, untilNextLegalDay } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import type { PublicEnv } from '../platform/http/page.ts';
@@ -37,6 +38,7 @@ export const sitePublic = (ctx: Context) =>
     .route('/', disclosurePublic(ctx))
     .route('/', opendayPublic(ctx))
     .route('/', responsibilityPublic(ctx))
+    .route('/', postingPublic(ctx))
     .route('/', searchPublic(ctx))
     .get('/', (c) =>
       publicPage(ctx, c, async (frame) => {

@@ -7,6 +7,7 @@ import { bodyFigures, todayFigures } from '../../catalogue/queries/figures.ts';
 import { bodyObligations } from '../../catalogue/queries/obligations.ts';
 import { legalDate, untilNextLegalDay } from '../../platform/clock.ts';
 import { countPublished, publishedLines, publishedNumbers } from '../../disclosure/queries/published.ts';
+import { villageContent } from '../../posting/public/villagepage.tsx';
 import { publicPage } from '../../site/page.tsx';
 import { BodiesView } from './bodies.tsx';
 import { BodyView } from './body.tsx';
@@ -33,7 +34,7 @@ export const bodyPublic = (ctx: Context) =>
       }),
     )
     .get('/b/:code', (c) =>
-      publicPage(ctx, c, async () => {
+      publicPage(ctx, c, async (frame) => {
         const body = await bodyByCode(ctx.db, c.req.param('code'));
         const now = ctx.clock.now();
         const today = legalDate(now);
@@ -43,8 +44,9 @@ export const bodyPublic = (ctx: Context) =>
         );
         // The county itself publishes through its bodies: its page shows what is newest of all.
         const filter = body.kind === 'county' ? {} : { bodyId: body.id };
+        const isVillage = body.kind === 'village';
         return {
-          title: body.name,
+          title: isVillage ? `${body.name}村务公开` : body.name,
           column: '机构和村',
           description: `${body.name}公开了什么、还有什么没公开。`,
           trail: [
@@ -52,8 +54,15 @@ export const bodyPublic = (ctx: Context) =>
             ...above.map(({ name, code }) => ({ name, href: `/b/${code}` })),
           ],
           staleAt: now.getTime() + untilNextLegalDay(now),
-          tags: [`body:${body.id}`, ...(body.kind === 'county' ? ['disclosures', 'obligations'] : [])],
-          content: (
+          // What a township publishes for its villagers stands on each village's page.
+          tags: [
+            `body:${body.id}`,
+            ...(isVillage ? above.map(({ id }) => `body:${id}`) : []),
+            ...(body.kind === 'county' ? ['disclosures', 'obligations'] : []),
+          ],
+          content: isVillage ? (
+            await villageContent(ctx, body, { township: above.at(-1), today, isElder: frame.isElder })
+          ) : (
             <BodyView
               body={body}
               state={await stateOf(ctx, body, today)}

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { PublicReader } from '../../catalogue/rules/audience.ts';
+import type { Audience, PublicReader } from '../../catalogue/rules/audience.ts';
 import type { Validity, WithdrawalKind } from '../rules.ts';
 import { readNumber } from '../../number/rules.ts';
 import type { Reader } from '../../platform/database/connect.ts';
@@ -34,6 +34,8 @@ export interface PublishedFilter {
   year?: number;
   /** Who reads; by default somebody without any key. */
   reader?: PublicReader;
+  /** Only what was published for these, of what the reader may read. */
+  onlyAudience?: Audience;
 }
 
 /**
@@ -86,11 +88,12 @@ export async function countPublished(db: Reader, filter: PublishedFilter): Promi
   return row.count;
 }
 
-function published(db: Reader, { category, bodyId, year, reader = {} }: PublishedFilter) {
+function published(db: Reader, { category, bodyId, year, reader = {}, onlyAudience }: PublishedFilter) {
   return db
     .selectFrom('disclosure')
     .where('disclosure.standing', '=', 'published')
     .where(readableBy(reader))
+    .$if(onlyAudience !== undefined, (query) => query.where('disclosure.audience', '=', onlyAudience ?? ''))
     .$if(category !== undefined, (query) => query.where('disclosure.category', '=', category ?? ''))
     .$if(bodyId !== undefined, (query) => query.where('disclosure.body_id', '=', bodyId ?? ''))
     .$if(year !== undefined, (query) =>

@@ -520,6 +520,16 @@ export interface Notice {
   read_at: Timestamp | null;
 }
 
+export interface NoticeBoard {
+  body_id: string;
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  place: string;
+  size: Generated<string>;
+}
+
 export interface NumberSequence {
   kind: string;
   last: number;
@@ -649,6 +659,36 @@ export interface OpendaySummary {
   paragraphs: Json;
 }
 
+export interface Posting {
+  board_id: string;
+  body_id: string;
+  created_at: Timestamp;
+  disclosure_id: string;
+  id: string;
+  posted_on: string;
+  taken_down_on: string | null;
+  until_on: string | null;
+  until_reason: string;
+  version: number;
+}
+
+export interface PostingProof {
+  body_id: string;
+  id: string;
+  kind: string;
+  latitude: number | null;
+  longitude: number | null;
+  original_sha256: string;
+  photo_sha256: string;
+  posting_id: string;
+  received_at: Timestamp;
+  received_by: string | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  remarks: Json;
+  taken_at: Timestamp | null;
+}
+
 export interface Project {
   body_id: string;
   catalogue_id: string;
@@ -757,6 +797,15 @@ export interface SetupLink {
   used_at: Timestamp | null;
 }
 
+export interface SheetCode {
+  body_id: string;
+  code: string;
+  disclosure_id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  version: number;
+}
+
 export interface StandingReview {
   body_id: string;
   catalogue_id: string;
@@ -814,6 +863,13 @@ export interface VillageItem {
   position: number;
 }
 
+export interface VillageKey {
+  body_id: string;
+  ended_at: Timestamp | null;
+  key: string;
+  made_at: Timestamp;
+}
+
 export interface VillageList {
   body_id: string;
   catalogue_id: string | null;
@@ -864,6 +920,31 @@ export interface VillagePhoto {
   thumbnail_sha256: string;
   version: number;
   width: number;
+}
+
+export interface VillageQuestion {
+  answer: string | null;
+  answer_kind: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  asked_at: Timestamp;
+  asker_name: Generated<string>;
+  asker_phone: Generated<string>;
+  body_id: string;
+  disclosure_id: string | null;
+  due_on: string;
+  id: string;
+  may_publish: boolean;
+  number: string;
+  public_answer: string | null;
+  public_question: string | null;
+  question: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  set_aside_at: Timestamp | null;
+  set_aside_by: string | null;
+  set_aside_reason: string | null;
 }
 
 export interface VillageSheet {
@@ -967,6 +1048,7 @@ export interface DB {
   mail_code: MailCode;
   nightly_run: NightlyRun;
   notice: Notice;
+  notice_board: NoticeBoard;
   number_sequence: NumberSequence;
   obligation: Obligation;
   obligation_record: ObligationRecord;
@@ -977,6 +1059,8 @@ export interface DB {
   openday_material: OpendayMaterial;
   openday_stall: OpendayStall;
   openday_summary: OpendaySummary;
+  posting: Posting;
+  posting_proof: PostingProof;
   project: Project;
   project_stage: ProjectStage;
   rectification_task: RectificationTask;
@@ -986,16 +1070,19 @@ export interface DB {
   section: Section;
   session: Session;
   setup_link: SetupLink;
+  sheet_code: SheetCode;
   standing_review: StandingReview;
   subject_mapping: SubjectMapping;
   term_setting: TermSetting;
   time_limit_reading: TimeLimitReading;
   village_committee_member: VillageCommitteeMember;
   village_item: VillageItem;
+  village_key: VillageKey;
   village_list: VillageList;
   village_money: VillageMoney;
   village_person: VillagePerson;
   village_photo: VillagePhoto;
+  village_question: VillageQuestion;
   village_sheet: VillageSheet;
   visit: Visit;
   waiver: Waiver;

@@ -18,6 +18,9 @@ export function input<T extends ZodType, Target extends keyof ValidationTargets>
 /** PostgreSQL's text holds neither NUL nor half of a surrogate pair. */
 const unstorableChar = /\0|\p{Surrogate}/u;
 
+/** Whether parsed input holds such characters; for plain forms, which are parsed by hand. */
+export const hasUnstorable = (value: unknown): boolean => !unstorableIn(value).next().done;
+
 /** Where such characters stand in parsed input. */
 function* unstorableIn(value: unknown, path: string[] = []): Generator<{ path: string[]; message: string }> {
   if (typeof value === 'string') {

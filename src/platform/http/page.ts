@@ -29,19 +29,28 @@ export function renderPage(
   ctx: Context,
   c: HonoContext<PublicEnv>,
   build: () => Promise<{ element: ReactElement } & PageOptions>,
+  reach: Reach = 'everybody',
 ): Promise<Response> {
-  return keepAnswer(ctx, c, async () => {
+  const answer = async () => {
     const { element, ...options } = await build();
     const text = `<!doctype html>${renderToStaticMarkup(element)}`;
     return { ...options, text, type: 'text/html; charset=utf-8' };
-  });
+  };
+  return keepAnswer(ctx, c, answer, reach);
 }
+
+/**
+ * Whom an answer is for. `'everybody'`: who asks for the same address while it is being made is given the same.
+ * `'asker'`: it depends on more than the address (a key carried along, a form's token), and is made for each by itself.
+ */
+export type Reach = 'everybody' | 'asker';
 
 /** Answers with a text, and keeps it in the cache when it has tags and was asked for by its one address. */
 export async function keepAnswer(
   ctx: Context,
   c: HonoContext<PublicEnv>,
   build: () => Promise<Answer>,
+  reach: Reach = 'everybody',
 ): Promise<Response> {
   const { pathname, search } = new URL(c.req.url);
   const address = pageAddress(pathname + search);
@@ -51,12 +60,12 @@ export async function keepAnswer(
     const { text, type, status = 200, tags, canonical, staleAt = Infinity } = await build();
     const body = Buffer.from(text);
     // `/%62/1` names the page /b/1 in one of a great many ways.
-    const isKept = tags && address === (canonical ?? pathname) && !pathname.includes('%');
+    const isKept = reach === 'everybody' && tags && address === (canonical ?? pathname) && !pathname.includes('%');
     return isKept
       ? ctx.pages.put(key, { status, type, body, tags, staleAt }, generation)
       : { status, type, body, tags: undefined };
   };
-  const page = c.req.method === 'GET' ? await ctx.pages.once(key, make) : await make();
+  const page = c.req.method === 'GET' && reach === 'everybody' ? await ctx.pages.once(key, make) : await make();
   if (!page.tags)
     return new Response(new Uint8Array(page.body), {
       status: page.status,
