@@ -14,6 +14,7 @@ import { joinGroups } from './catalogue/commands/subjects.ts';
 import { recount } from './catalogue/commands/recount.ts';
 import { consoleShell } from './console/shell.ts';
 import { disclosureApi } from './disclosure/api.ts';
+import { settleAudiencesOfItem } from './disclosure/commands/audience.ts';
 import { eventApi } from './event/api.ts';
 import { filingApi } from './filing/api.ts';
 import { noticeApi } from './notice/api.ts';
@@ -55,7 +56,7 @@ const staffApi = (ctx: Context) =>
     .route('/audit', auditApi(ctx))
     .route('/bodies', bodyApi(ctx, joinGroups, handOver))
     .route('/calendar', calendarApi(ctx, recount))
-    .route('/catalogues', catalogueApi(ctx))
+    .route('/catalogues', catalogueApi(ctx, settleAudiencesOfItem))
     .route('/obligations', obligationApi(ctx))
     .route('/disclosures', disclosureApi(ctx))
     .route('/events', eventApi(ctx))

@@ -113,6 +113,7 @@ function addressOf(route: string): string {
     if (at.startsWith('/api/bodies') || at.startsWith('/api/obligations/items')) return theirs.body;
     if (at.startsWith('/api/obligations/waivers')) return theirs.waiver;
     if (at.startsWith('/api/obligations')) return theirs.obligation;
+    if (at.startsWith('/api/catalogues/items')) return theirs.item;
     if (at.startsWith('/api/disclosures')) return theirs.disclosure;
     if (at.startsWith('/api/checks/tasks')) return theirs.task;
     if (at.startsWith('/api/checks')) return theirs.check;
@@ -164,12 +165,15 @@ const writes = (): Record<string, unknown> => {
     'POST /api/obligations/:id/waivers': { basis: 'none', reason: '本期没有这项内容' },
     'PUT /api/obligations/waivers/:id': { decision: 'granted' },
     'POST /api/obligations/waivers/:id/ending': { remark: '情况已经变了' },
+    'PUT /api/catalogues/subjects': { words: '起草单位', targets: [] },
+    'PUT /api/catalogues/items/:id/audience': { audience: 'group', reason },
     'POST /api/obligations': { ...event, bodyId: theirs.body },
     'POST /api/disclosures': { ...draft, bodyId: theirs.body },
     'PUT /api/disclosures/:id/draft': { ...draft, revision: 1 },
     'POST /api/disclosures/:id/mask': { revision: 1 },
     'POST /api/disclosures/:id/obligations': { obligationId: theirs.obligation },
     'DELETE /api/disclosures/:id/obligations/:obligationId': undefined,
+    'PUT /api/disclosures/:id/audience': { audience: 'group', delivery: '张贴', reason },
     'POST /api/disclosures/:id/submit': { revision: 1 },
     'POST /api/disclosures/:id/review': { revision: 1 },
     'POST /api/disclosures/:id/clear': { revision: 1 },
@@ -225,6 +229,8 @@ const ofNobody = [
   'POST /api/villages/sheets/:id/photos',
   'PUT /api/events/marks',
   'POST /api/bodies/import',
+  'POST /api/catalogues/headings',
+  'POST /api/catalogues/fates',
   'POST /api/catalogues/preview',
   'POST /api/catalogues',
 ];
@@ -233,7 +239,14 @@ const ofNobody = [
 const asked = `year=2026&from=2026-01-01&to=2026-12-31&figure=filed&name=${encodeURIComponent(secret)}`;
 
 /** Reads that are public knowledge: names of bodies, their leading groups, the catalogue. */
-const publicReads = ['GET /api/bodies/:id', 'GET /api/catalogues/items/:id', 'GET /api/calendar/:year'];
+const publicReads = [
+  'GET /api/bodies/:id',
+  'GET /api/catalogues/items/:id',
+  'GET /api/catalogues/versions/:id',
+  'GET /api/catalogues/versions/:id/difference.csv',
+  'GET /api/catalogues/versions/:id/fates.csv',
+  'GET /api/calendar/:year',
+];
 
 const routesOf = (test: (method: string) => boolean) =>
   [...guardedRoutes(app.app)].filter(

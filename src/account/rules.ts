@@ -44,6 +44,7 @@ export const acts = {
   'disclosure.review': ['reviewer'],
   'disclosure.clear': ['confidentiality'],
   'disclosure.sign': ['leader'],
+  'disclosure.widen': ['office'],
   'disclosure.withdraw': ['leader', 'office'],
   'village.read': [...publishing, 'committee', 'supervisor'],
   'village.fill': ['village', 'clerk', 'office'],

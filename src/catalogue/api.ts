@@ -2,11 +2,12 @@ import { Hono } from 'hono';
 import type { z } from 'zod';
 import { allow, type ApiEnv } from '../account/allow.ts';
 import { allowedBody } from '../account/scope.ts';
-import { change } from '../audit/change.ts';
+import { change, type Change } from '../audit/change.ts';
 import { legalDate } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import { idInPath, input } from '../platform/http/input.ts';
 import { readCalendar } from '../workday/queries.ts';
+import { setItemAudience } from './commands/audience.ts';
 import { deriveOncePerDay } from './commands/derive.ts';
 import { importCatalogue } from './commands/importing.ts';
 import { headingsOf, previewCatalogue, readFile } from './commands/reading.ts';
@@ -31,6 +32,7 @@ import {
   decideWaiverInput,
   endWaiverInput,
   importForm,
+  itemAudienceInput,
   readingQuery,
   registerInput,
   subjectInput,
@@ -47,8 +49,8 @@ const csvHeaders = (name: string) => ({
   'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
 });
 
-/** Catalogues (公开目录): reading, trying out a time limit, importing. */
-export const catalogueApi = (ctx: Context) =>
+/** Catalogues (公开目录): reading, trying out a time limit, importing. `afterAudience` lets documents follow their item. */
+export const catalogueApi = (ctx: Context, afterAudience: (changing: Change, itemId: string) => Promise<unknown>) =>
   new Hono<ApiEnv>()
     .get('/', allow(ctx, 'catalogue.read'), async (c) => c.json(await catalogueVersions(ctx)))
     .get('/subjects', allow(ctx, 'catalogue.read'), async (c) => c.json(await subjects(ctx)))
@@ -80,6 +82,16 @@ export const catalogueApi = (ctx: Context) =>
       const item = await catalogueItem(ctx, c.get('actor'), c.req.valid('param').id);
       return c.json({ ...item, reading: explainTerm(item.term) });
     })
+    .put(
+      '/items/:id/audience',
+      allow(ctx, 'catalogue.import'),
+      idInPath,
+      input('json', itemAudienceInput),
+      async (c) => {
+        await setItemAudience(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json'), afterAudience);
+        return c.json({ ok: true });
+      },
+    )
     .get('/reading', allow(ctx, 'catalogue.read'), input('query', readingQuery), async (c) => {
       const { text, from } = c.req.valid('query');
       return c.json(deadlineOf(text, from, await readCalendar(ctx.db)));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audiences, type Audience } from './rules/audience.ts';
 import { isColumnUse, type ColumnUse } from './rules/headings.ts';
 import { legalDateInput } from '../workday/schema.ts';
 import type { ObligationState } from './rules/state.ts';
@@ -88,6 +89,11 @@ export const importForm = catalogueForm.extend({
   columns: jsonField(z.record(z.string().regex(/^[0-9a-f]{64}$/), z.array(columnUse).max(200))),
   renamed: jsonField(z.array(z.object({ from: z.string().max(500), to: z.string().max(500) })).max(5000)),
   seenVersion: z.union([z.literal(''), z.uuid()]).optional(),
+});
+
+export const itemAudienceInput = z.object({
+  audience: z.enum(Object.keys(audiences) as [Audience, ...Audience[]], '请选择公开对象'),
+  reason: z.string().trim().min(5, '请写清理由，至少 5 个字').max(500, '最多 500 字'),
 });
 
 export const subjectInput = z.object({

@@ -7,6 +7,7 @@ import { legalDate } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import { idInPath, inPath, input } from '../platform/http/input.ts';
 import { allowedBody } from '../account/scope.ts';
+import { setAudience } from './commands/audience.ts';
 import { createDraft, maskDraft, saveDraft } from './commands/draft.ts';
 import { clear, discard, pullBack, review, sendBack, sign, submit } from './commands/flow.ts';
 import { linkDraft, unlinkDraft } from './commands/link.ts';
@@ -17,6 +18,7 @@ import { disclosureRecord } from './queries/record.ts';
 import { waitingFor } from './queries/waiting.ts';
 import { listCsv } from './export.ts';
 import {
+  audienceInput,
   clearInput,
   correctInput,
   linkInput,
@@ -75,6 +77,10 @@ export const disclosureApi = (ctx: Context) =>
     .delete('/:id/obligations/:obligationId', allow(ctx, 'disclosure.draft'), inPath(linkParam), async (c) => {
       const { id, obligationId } = c.req.valid('param');
       await unlinkDraft(ctx, c.get('actor'), id, obligationId);
+      return c.json(done);
+    })
+    .put('/:id/audience', allow(ctx, 'disclosure.draft'), idInPath, input('json', audienceInput), async (c) => {
+      await setAudience(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json'));
       return c.json(done);
     })
     .post('/:id/submit', allow(ctx, 'disclosure.draft'), idInPath, input('json', stepInput), async (c) => {

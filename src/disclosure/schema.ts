@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audiences, type Audience } from '../catalogue/rules/audience.ts';
 import {
   stateNames,
   validityNames,
@@ -57,6 +58,14 @@ export const withdrawInput = z.object({
   reason,
 });
 export type Withdraw = z.infer<typeof withdrawInput>;
+
+export const audienceInput = z.object({
+  audience: z.enum(keysOf<Audience>(audiences), '请选择公开对象'),
+  /** Why it is wider than the items say; asked for then only. */
+  reason: reason.optional(),
+  delivery: z.string().trim().max(500, '最多 500 字').default(''),
+});
+export type SetAudience = z.infer<typeof audienceInput>;
 
 export const linkInput = z.union([
   z.object({ obligationId: z.uuid() }),

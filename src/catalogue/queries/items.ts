@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../platform/database/connect.ts';
+import type { Audience } from '../rules/audience.ts';
 import type { ReadItem } from '../rules/rows.ts';
 import type { Term } from '../rules/term.ts';
 
@@ -95,7 +96,7 @@ export async function publicItems(db: Reader, day: string): Promise<PublicItem[]
       'catalogue_item.responsible',
       sql<string[]>`catalogue_item.channels`.as('channels'),
       sql<'proactive' | 'request'>`catalogue_item.manner`.as('manner'),
-      sql<'public' | 'group'>`catalogue_item.audience`.as('audience'),
+      sql<Audience>`catalogue_item.audience`.as('audience'),
       eb
         .selectFrom('catalogue_item_body')
         .select(sql<number>`count(*)`.as('bodies'))

@@ -1,5 +1,6 @@
 import { sql, type Expression } from 'kysely';
 import type { Reader } from '../../platform/database/connect.ts';
+import type { Audience } from '../rules/audience.ts';
 import type { ObligationState } from '../rules/state.ts';
 import { daysLate, existedOn, obligationState } from './state.ts';
 
@@ -13,6 +14,8 @@ export interface BodyObligation {
   /** '2026-Q3', '2026-07', '2026', 'standing', 'unclear' or 'event:…' */
   period: string;
   event: string;
+  /** For whom what answers it is. */
+  audience: Audience;
   eventOn: string | null;
   dueOn: string | null;
   metOn: string | null;
@@ -40,6 +43,7 @@ export async function obligationsOfBody(db: Reader, bodyId: string, asOf: string
       'catalogue_item.level3',
       'obligation.period',
       'obligation.event',
+      sql<Audience>`catalogue_item.audience`.as('audience'),
       'obligation.event_on as eventOn',
       'obligation.due_on as dueOn',
       'obligation.met_on as metOn',
@@ -62,5 +66,11 @@ export async function obligationsOfBody(db: Reader, bodyId: string, asOf: string
 export const nearestDueOn = (ids: Expression<{ obligation_id: string }>) =>
   sql<string | null>`(select min(due_on) from obligation where met_on is null and id in ${ids})`;
 
-/** The same for the body's public page. What a body owes and whether it is done is public knowledge. */
-export const bodyObligations = obligationsOfBody;
+/**
+ * The same for the body's public page. What a body owes and whether it is done is public knowledge; what happened, in the
+ * words of a clerk, is for those whom the item is for.
+ */
+export async function bodyObligations(db: Reader, bodyId: string, asOf: string): Promise<BodyObligation[]> {
+  const owed = await obligationsOfBody(db, bodyId, asOf);
+  return owed.map((one) => (one.audience === 'public' ? one : { ...one, event: '', eventOn: null }));
+}

@@ -1,7 +1,7 @@
 import type { Actor } from '../../account/rules.ts';
 import { change, type Change } from '../../audit/change.ts';
 import type { Context } from '../../platform/context.ts';
-import { AppError, invalid } from '../../platform/errors.ts';
+import { AppError, invalid, type FieldMessages } from '../../platform/errors.ts';
 import { personalDataIn } from '../privacy.ts';
 import { submitFaults, type Verb, type VersionState } from '../rules.ts';
 import type { Clear, SendBack, Step } from '../schema.ts';
@@ -17,10 +17,19 @@ export const submit = (ctx: Context, actor: Actor, id: string, { revision }: Ste
 /** The text is fixed under its hash. Throws 422 for what is missing. */
 export const submitting: Taking = async (doing, found, to) => {
   const content = contentOf(found.version);
-  const faults = submitFaults(content, found.version.text, doing.today);
+  const faults = {
+    ...submitFaults(content, found.version.text, doing.today),
+    ...deliveryFault(found.disclosure),
+  };
   if (Object.keys(faults).length > 0) throw invalid(faults);
   await setVersion(doing, found, { state: to, content_hash: contentHash(content), returned_remark: null });
 };
+
+/** What the public site may not show meets its obligation when somebody says how it reached those it is for. */
+const deliveryFault = ({ audience, delivery }: { audience: string; delivery: string }): FieldMessages =>
+  (audience === 'group' || audience === 'internal') && delivery === ''
+    ? { delivery: '这份文件不上公开网站，请写明怎样送到应当知道的人，例如：在公示栏张贴、逐户送达。' }
+    : {};
 
 /** The reviewer (审核) agrees. */
 export const review = (ctx: Context, actor: Actor, id: string, { revision }: Step) =>

@@ -14,7 +14,8 @@ import { newestByTitle, type FileToImport } from '../importing/files.ts';
 import { NotADocument, readDocument, type ReadDocument } from '../importing/read.ts';
 import { findPersonalData } from '../../privacy/rules.ts';
 import { indexNumber, type Validity } from '../rules.ts';
-import { indexSequence, publicPath, searchText } from './publish.ts';
+import { publicPath, searchText } from './publicplace.ts';
+import { indexSequence } from './publish.ts';
 import { contentHash } from './working.ts';
 
 export interface FileFate {

@@ -6,6 +6,7 @@ import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
 import type { Context } from '../../platform/context.ts';
 import { invalid } from '../../platform/errors.ts';
 import type { Link } from '../schema.ts';
+import { narrowByLink, settleAudience } from './audience.ts';
 import { editable } from './working.ts';
 
 /**
@@ -37,6 +38,7 @@ export async function unlinkDraft(ctx: Context, actor: Actor, id: string, obliga
       bodyId: body.id,
       before: { obligationId },
     });
+    await settleAudience(doing, id);
   });
 }
 
@@ -59,6 +61,7 @@ export async function linkObligations(
     .onConflict((oc) => oc.doNothing())
     .execute();
   record({ verb: 'disclosure.link', subject: { type: 'disclosure', id }, bodyId, after: { obligationIds } });
+  await narrowByLink(doing, id);
 }
 
 /** Links a disclosure again to exactly what its published version has met: a correction was given up. */

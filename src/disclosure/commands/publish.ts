@@ -4,20 +4,13 @@ import { obligationsMetBy } from '../../catalogue/queries/standing.ts';
 import { raiseInterpretation, touchExplained } from '../../event/commands/interpretation.ts';
 import { legalDate } from '../../platform/clock.ts';
 import { takeSequence } from '../../number/commands.ts';
-import { indexEntry } from '../../search/commands.ts';
 import { indexNumber } from '../rules.ts';
+import { placeInSearch } from './audience.ts';
 import { fileVersion } from './filed.ts';
 import { contentHash, contentOf, setVersion, type Working } from './working.ts';
 
 /** The kind of the gapless rows from which index numbers are taken, one row a body and year. */
 export const indexSequence = 'index';
-
-/** Where the public reads a disclosure. */
-export const publicPath = (number: string) => `/d/${number}`;
-
-/** What the search and the reader find besides the text. */
-export const searchText = (version: { document_number: string; text: string }) =>
-  `${version.document_number}\n${version.text}`.trim();
 
 /**
  * Makes the working version public: version, hash, instants, index number, obligations met, search entry and pages
@@ -58,17 +51,10 @@ export async function publish(doing: Change, found: Working): Promise<string> {
   await fileVersion(doing, { ...found, indexNumber: index });
   const answered = await linkedObligations(doing, disclosure.id);
   await touchExplained(doing, answered);
-  if (!disclosure.first_published_at)
+  // What an interpretation explains is named on its item's public page: only what everybody may read.
+  if (!disclosure.first_published_at && disclosure.audience === 'public')
     await raiseInterpretation(doing, { id: disclosure.id, bodyId: body.id, title: version.title }, answered);
-  await indexEntry(tx, {
-    kind: 'disclosure',
-    id: disclosure.id,
-    bodyId: body.id,
-    title: version.title,
-    text: searchText(version),
-    url: publicPath(disclosure.number),
-    publishedAt: firstPublishedAt,
-  });
+  await placeInSearch(tx, disclosure.id);
   record({
     verb: 'disclosure.sign',
     subject: { type: 'disclosure', id: disclosure.id },

@@ -4,6 +4,7 @@ import { mayAct, type Actor } from '../../account/rules.ts';
 import { inScope } from '../../account/scope.ts';
 import { cleanHtml } from '../../attachment/clean.ts';
 import { timelineOf } from '../../audit/timeline.ts';
+import { narrowest, type Audience } from '../../catalogue/rules/audience.ts';
 import { obligationsOfBody } from '../../catalogue/queries/obligations.ts';
 import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
@@ -20,6 +21,7 @@ import {
   type WithdrawalKind,
 } from '../rules.ts';
 import { personalDataIn } from '../privacy.ts';
+import { audiencesOfItems } from './audience.ts';
 
 /** Something that the actor may do with the record now; with `fault` they see why it is not theirs to do. */
 export interface Action {
@@ -34,12 +36,13 @@ export interface Action {
  */
 export async function disclosureRecord(ctx: Context, actor: Actor, id: string) {
   const row = await load(ctx, actor, id);
-  const [names, versions, links, obligations, timeline] = await Promise.all([
+  const [names, versions, links, obligations, timeline, items] = await Promise.all([
     personNames(ctx.db, people(row)),
     versionsOf(ctx, id),
     ctx.db.selectFrom('disclosure_obligation').select('obligation_id').where('disclosure_id', '=', id).execute(),
     obligationsOfBody(ctx.db, row.body_id, legalDate(ctx.clock.now())),
     timelineOf(ctx.db, { type: 'disclosure', id }),
+    audiencesOfItems(ctx.db, id),
   ]);
   const nameOf = (personId: string | null) => (personId ? (names.get(personId) ?? null) : null);
   const linked = new Set(links.map(({ obligation_id }) => obligation_id));
@@ -82,6 +85,11 @@ export async function disclosureRecord(ctx: Context, actor: Actor, id: string) {
       signedBy: nameOf(row.signed_by),
     },
     findings: personalDataIn({ title, html }),
+    audience: row.audience,
+    audienceOfItems: narrowest(items),
+    audienceReason: row.audience_reason,
+    delivery: row.delivery,
+    mayWiden: mayAct(actor, 'disclosure.widen', row.body_path),
     obligations: obligations.filter((obligation) => linked.has(obligation.id)),
     versions,
     timeline,
@@ -108,6 +116,9 @@ async function load(ctx: Context, actor: Actor, id: string) {
       'disclosure.withdrawn_at',
       'disclosure.withdrawal_kind',
       'disclosure.withdrawal_reason',
+      sql<Audience>`disclosure.audience`.as('audience'),
+      'disclosure.audience_reason',
+      'disclosure.delivery',
       sql<'unpublished' | 'published' | 'withdrawn'>`disclosure.standing`.as('standing'),
       sql<VersionState>`version.state`.as('state'),
       sql<Route>`disclosure.route`.as('route'),
