@@ -21,7 +21,7 @@ export const eventApi = (ctx: Context) =>
     .get('/interpretations', allow(ctx, 'obligation.read'), async (c) =>
       c.json(await interpretations(ctx, c.get('actor'))),
     )
-    .get('/marks', allow(ctx, 'catalogue.read'), async (c) => c.json(await interpretationMarks(ctx)))
+    .get('/marks', allow(ctx, 'event.mark'), async (c) => c.json(await interpretationMarks(ctx, c.get('actor'))))
     .put('/marks', allow(ctx, 'event.mark'), input('json', markInput), async (c) => {
       await markItem(ctx, c.get('actor'), c.req.valid('json'));
       return c.json({ ok: true });

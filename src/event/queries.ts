@@ -25,9 +25,11 @@ export async function shortcuts(db: Reader) {
     .execute();
 }
 
-/** Every item of today's catalogues that documents can answer, with whether such a document must be explained. */
-export async function interpretationMarks(ctx: Context) {
+/** The items of the catalogues that the actor may mark, with whether a document that answers one must be explained. */
+export async function interpretationMarks(ctx: Context, actor: Actor) {
   const items = await currentItems(ctx.db, legalDate(ctx.clock.now()))
+    .innerJoin('body', 'body.id', 'catalogue.body_id')
+    .where(inScope(actor, 'event.mark', 'body.path'))
     .leftJoin('interpretation_mark as mark', (join) =>
       join.onRef('mark.catalogue_id', '=', 'catalogue.id').onRef('mark.item_key', '=', 'catalogue_item.key'),
     )

@@ -9,4 +9,5 @@ export const actsOnDisclosures = (verb: string, from: string, to: string): Recor
   left join disclosure on disclosure.id::text = act.subject_id
   left join disclosure_version version on version.disclosure_id = disclosure.id
     and version.version = disclosure.working_version
-  where act.verb = ${verb} and act.subject_type = 'disclosure' and ${onDays('act.at', from, to)}`;
+  where act.verb = ${verb} and act.subject_type = 'disclosure'
+    and ${onDays('act.at', from, to)}`;
