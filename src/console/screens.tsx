@@ -8,6 +8,7 @@ import { responsibilityScreens } from '../responsibility/console.tsx';
 import { eventScreens } from '../event/console.tsx';
 import { filingScreens } from '../filing/console.tsx';
 import { catalogueScreens } from '../catalogue/console.tsx';
+import { villageScreens } from '../village/console.tsx';
 import { workdayScreens } from '../workday/console.tsx';
 import { homeScreens } from './home.tsx';
 import type { Screen } from './screen.ts';
@@ -21,6 +22,7 @@ export const screens: readonly Screen[] = [
   ...eventScreens,
   ...filingScreens,
   ...responsibilityScreens,
+  ...villageScreens,
   ...bodyScreens,
   ...accountScreens,
   ...auditScreens,

@@ -23,20 +23,21 @@ const contentPolicy = (nonce: string) =>
     "frame-src 'self'",
   ].join('; ');
 
-/** Serves the staff console: its one HTML page for every address under /console, and its built files. */
+/** Serves the staff console, one HTML page for every address under /console, the village officer's at /cun, and their files. */
 export function consoleShell() {
-  let shell: { html: string; changedMs: number } | undefined;
-  const html = () => {
-    const file = path.join(built, 'console/index.html');
+  const shells = new Map<string, { html: string; changedMs: number }>();
+  const html = (name: string) => {
+    const file = path.join(built, 'console', name);
     const changedMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+    let shell = shells.get(name);
     // While a new version is being built the file is away for a moment.
     if (!shell || (changedMs && changedMs !== shell.changedMs))
-      shell = { html: readFileSync(file, 'utf8'), changedMs: changedMs ?? 0 };
+      shells.set(name, (shell = { html: readFileSync(file, 'utf8'), changedMs: changedMs ?? 0 }));
     return shell.html;
   };
-  const page = (c: HonoContext) => {
+  const page = (name: string) => (c: HonoContext) => {
     const nonce = randomBytes(16).toString('base64');
-    return c.body(html().replaceAll('__NONCE__', nonce), 200, {
+    return c.body(html(name).replaceAll('__NONCE__', nonce), 200, {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
       'content-security-policy': contentPolicy(nonce),
@@ -55,6 +56,7 @@ export function consoleShell() {
         throw notFound('文件');
       },
     )
-    .get('/console', page)
-    .get('/console/*', page);
+    .get('/console', page('index.html'))
+    .get('/console/*', page('index.html'))
+    .get('/cun', page('village.html'));
 }

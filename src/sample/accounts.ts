@@ -75,6 +75,22 @@ const people: {
     bodyName: '房身村委会',
   },
   {
+    login: 'jianwei',
+    role: 'committee',
+    personName: '王强',
+    post: '村务监督委员会主任',
+    bodyCode: '210681115200',
+    bodyName: '房身村委会',
+  },
+  {
+    login: 'xiangzhen',
+    role: 'clerk',
+    personName: '林丽',
+    post: '党政办科员',
+    bodyCode: '210681115',
+    bodyName: '小甸子镇人民政府',
+  },
+  {
     login: 'xianchang',
     role: 'stall',
     personName: '周洋',
@@ -111,5 +127,5 @@ const people: {
   },
 ];
 
-/** One account a role. */
+/** At least one account a role. */
 export const sampleAccounts = people.map((person) => ({ ...person, roleName: roles[person.role] }));

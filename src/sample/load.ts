@@ -7,6 +7,7 @@ import { allBodies, bodyByCode } from '../body/queries.ts';
 import { loadSampleRegulations } from '../disclosure/sample.ts';
 import { loadSampleOpendays } from '../openday/sample.ts';
 import { loadSampleCatalogues } from '../catalogue/sample.ts';
+import { loadSampleVillages } from '../village/sample.ts';
 import type { Context } from '../platform/context.ts';
 import { projectRoot } from '../platform/project.ts';
 import { sampleAccounts, samplePassword } from './accounts.ts';
@@ -21,6 +22,7 @@ export async function loadSample(ctx: Context, report: (message: string) => void
   }
   await loadAccounts(ctx);
   await loadSampleCatalogues(ctx, report);
+  await loadSampleVillages(ctx, report);
   const regulations = await loadSampleRegulations(ctx);
   if (regulations > 0) report(`示例：公开行政法规 ${regulations} 份`);
   const opendays = await loadSampleOpendays(ctx);
