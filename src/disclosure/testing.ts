@@ -2,8 +2,10 @@ import { person } from '../account/testing.ts';
 import type { Actor } from '../account/rules.ts';
 import type { Context } from '../platform/context.ts';
 import { bodyByCode } from '../body/queries.ts';
+import { setAudience } from './commands/audience.ts';
 import { createDraft } from './commands/draft.ts';
 import { clear, review, sign, submit } from './commands/flow.ts';
+import { disclosureRecord } from './queries/record.ts';
 import { newDraftInput } from './schema.ts';
 import type { z } from 'zod';
 
@@ -44,6 +46,9 @@ export async function draftOf(
 
 /** Takes a draft through every step to publication and returns its index number. */
 export async function publishDraft(ctx: Context, crew: Crew, { id, revision }: { id: string; revision: number }) {
+  const { audience, delivery } = await disclosureRecord(ctx, crew.clerk, id);
+  if (audience !== 'public' && delivery === '')
+    await setAudience(ctx, crew.clerk, id, { audience, delivery: '在公示栏张贴' });
   await submit(ctx, crew.clerk, id, { revision });
   await review(ctx, crew.reviewer, id, { revision });
   await clear(ctx, crew.confidentiality, id, { revision });

@@ -76,8 +76,6 @@ async function published(
   fields: { title: string; html: string; category?: string },
 ) {
   const draft = await draftOf(ctx, by.clerk, code, { ...fields, obligationIds: [await obligationOf(code, item)] });
-  const { audience } = await disclosureRecord(ctx, by.clerk, draft.id);
-  if (audience !== 'public') await setAudience(ctx, by.clerk, draft.id, { audience, delivery: '在公示栏张贴' });
   await publishDraft(ctx, by, draft);
   return draft.number;
 }
