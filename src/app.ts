@@ -8,6 +8,7 @@ import { accountPublic } from './account/public.tsx';
 import { attachmentApi } from './attachment/api.ts';
 import { auditApi } from './audit/api.ts';
 import { bodyApi } from './body/api.ts';
+import { boardApi } from './catalogue/boardapi.ts';
 import { catalogueApi, obligationApi } from './catalogue/api.ts';
 import { handOver } from './catalogue/commands/handover.ts';
 import { joinGroups } from './catalogue/commands/subjects.ts';

@@ -10,6 +10,30 @@ export const catalogueScreens: Screen[] = [
     element: deferred(() => import('./console/board.tsx').then(({ Board }) => Board)),
   },
   {
+    path: 'obligations/week',
+    title: '今天和本周到期的',
+    act: 'obligation.read',
+    element: deferred(() => import('./console/week.tsx').then(({ Week }) => Week)),
+  },
+  {
+    path: 'obligations/bodies',
+    title: '各机构公开情况',
+    act: 'obligation.read',
+    element: deferred(() => import('./console/overview.tsx').then(({ ByBody }) => ByBody)),
+  },
+  {
+    path: 'obligations/byitem',
+    title: '各事项公开情况',
+    act: 'obligation.read',
+    element: deferred(() => import('./console/overview.tsx').then(({ ByItem }) => ByItem)),
+  },
+  {
+    path: 'obligations/grid',
+    title: '村务公开一览',
+    act: 'obligation.read',
+    element: deferred(() => import('./console/grid.tsx').then(({ VillageGrid }) => VillageGrid)),
+  },
+  {
     path: 'obligations/register',
     title: '登记应公开信息',
     act: 'obligation.register',

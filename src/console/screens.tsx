@@ -10,6 +10,7 @@ import { filingScreens } from '../filing/console.tsx';
 import { catalogueScreens } from '../catalogue/console.tsx';
 import { villageScreens } from '../village/console.tsx';
 import { workdayScreens } from '../workday/console.tsx';
+import { supervisionScreens } from '../supervision/console.tsx';
 import { homeScreens } from './home.tsx';
 import type { Screen } from './screen.ts';
 
@@ -28,4 +29,5 @@ export const screens: readonly Screen[] = [
   ...auditScreens,
   ...opendayScreens,
   ...noticeScreens,
+  ...supervisionScreens,
 ];

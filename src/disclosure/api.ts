@@ -15,6 +15,7 @@ import { correct, withdraw } from './commands/standing.ts';
 import { choices } from './queries/choices.ts';
 import { disclosureExport, disclosureList } from './queries/list.ts';
 import { disclosureRecord } from './queries/record.ts';
+import { todoOf } from './queries/todo.ts';
 import { waitingFor } from './queries/waiting.ts';
 import { listCsv } from './export.ts';
 import {
@@ -39,6 +40,7 @@ export const disclosureApi = (ctx: Context) =>
     .get('/', allow(ctx, 'disclosure.read'), input('query', listFilter), async (c) =>
       c.json(await disclosureList(ctx, c.get('actor'), c.req.valid('query'))),
     )
+    .get('/todo', allow(ctx, 'disclosure.draft'), async (c) => c.json(await todoOf(ctx, c.get('actor'))))
     .get('/waiting', allow(ctx, 'disclosure.read'), async (c) => c.json(await waitingFor(ctx, c.get('actor'))))
     .get('/choices', allow(ctx, 'disclosure.read'), async (c) => c.json(await choices(ctx, c.get('actor'))))
     .get('/export', allow(ctx, 'disclosure.read'), input('query', listFilter), async (c) => {

@@ -20,4 +20,12 @@ export const disclosureScreens: Screen[] = [
     act: 'disclosure.read',
     element: deferred(() => import('./console/record.tsx').then(({ DisclosurePage }) => DisclosurePage)),
   },
+  {
+    path: 'todo',
+    title: '我的待办',
+    menu: '我的待办',
+    order: 0.2,
+    act: 'disclosure.draft',
+    element: deferred(() => import('./console/todo.tsx').then(({ MyTodo }) => MyTodo)),
+  },
 ];

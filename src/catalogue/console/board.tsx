@@ -1,3 +1,4 @@
+import './board.css';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, DatePicker, Grid, Input, Segmented, Select, Table } from 'antd';
 import { useState } from 'react';
@@ -9,6 +10,7 @@ import { Page, Problem } from '../../console/page.tsx';
 import { useMay } from '../../console/session.tsx';
 import { periodWords } from '../rules/period.ts';
 import { obligationStates, type ObligationState } from '../rules/state.ts';
+import { BoardTabs } from './boardtabs.tsx';
 import { LateBodies } from './latebodies.tsx';
 import { StateMark } from './statemark.tsx';
 
@@ -69,6 +71,7 @@ export function Board() {
         </>
       }
     >
+      <BoardTabs />
       <section className="panel" aria-label="应公开清单">
         <div className="filters scroll-inside">
           <Segmented
