@@ -8,7 +8,7 @@ import { accountPublic } from './account/public.tsx';
 import { attachmentApi } from './attachment/api.ts';
 import { auditApi } from './audit/api.ts';
 import { bodyApi } from './body/api.ts';
-import { boardApi } from './catalogue/boardapi.ts';
+import { overviewApi } from './catalogue/overviewapi.ts';
 import { catalogueApi, obligationApi } from './catalogue/api.ts';
 import { handOver } from './catalogue/commands/handover.ts';
 import { joinGroups } from './catalogue/commands/subjects.ts';
@@ -71,6 +71,7 @@ const staffApi = (ctx: Context) =>
     .route('/findings', findingApi(ctx))
     .route('/checks', checkApi(ctx))
     .route('/boards', boardApi(ctx))
+    .route('/overviews', overviewApi(ctx))
     .route('/postings', postingApi(ctx))
     .route('/plates', plateApi(ctx))
     .route('/questions', questionApi(ctx));

@@ -7,7 +7,7 @@ import { Page, Problem, Waiting } from '../../console/page.tsx';
 import { cellState, cellStates, type CellState } from '../rules/grid.ts';
 import { BoardTabs } from './boardtabs.tsx';
 
-const readGrid = (township: string | undefined) => read(api.boards.grid.$get({ query: { township } }));
+const readGrid = (township: string | undefined) => read(api.overviews.grid.$get({ query: { township } }));
 type Shown = Awaited<ReturnType<typeof readGrid>>;
 type Cell = Shown['rows'][number]['cells'][number];
 
@@ -26,7 +26,7 @@ export function VillageGrid() {
       title="村务公开一览"
       lead="一行一个村，一列一个事项。格子里是最差的那一期；点开看是哪些。"
       actions={
-        <Button href={`/api/boards/grid/export?${new URLSearchParams({ township: data?.township ?? '' })}`} download>
+        <Button href={`/api/overviews/grid/export?${new URLSearchParams({ township: data?.township ?? '' })}`} download>
           导出 CSV
         </Button>
       }

@@ -17,8 +17,8 @@ const sorts = [
 ];
 const kinds = Object.entries(bodyKinds).map(([value, label]) => ({ value, label }));
 
-const readBodies = (query: Record<string, string>) => read(api.boards.bodies.$get({ query }));
-const readItems = (query: Record<string, string>) => read(api.boards.items.$get({ query }));
+const readBodies = (query: Record<string, string>) => read(api.overviews.bodies.$get({ query }));
+const readItems = (query: Record<string, string>) => read(api.overviews.items.$get({ query }));
 type BodyLine = Awaited<ReturnType<typeof readBodies>>['rows'][number];
 type ItemLine = Awaited<ReturnType<typeof readItems>>['rows'][number];
 type Counts = Pick<
@@ -122,7 +122,7 @@ function Overview<Row extends Counts>({
         `截至 ${shown.data.asOf}，${rows.length} 个${heading}：逾期没公开 ${sum(({ overdue }) => overdue)} 件，七天内到期 ${sum(({ dueSoon }) => dueSoon)} 件。`
       }
       actions={
-        <Button href={`/api/boards/${of}/export?${new URLSearchParams(query)}`} download>
+        <Button href={`/api/overviews/${of}/export?${new URLSearchParams(query)}`} download>
           导出 CSV
         </Button>
       }

@@ -14,7 +14,7 @@ const spans = [
   { value: '31', label: '一个月' },
 ];
 
-const readWeek = (days: string) => read(api.boards.week.$get({ query: { days } }));
+const readWeek = (days: string) => read(api.overviews.week.$get({ query: { days } }));
 type Line = Awaited<ReturnType<typeof readWeek>>['rows'][number];
 
 /** 今天和本周: day by day what falls due, and who has not published yet. */

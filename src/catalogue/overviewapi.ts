@@ -16,7 +16,7 @@ const csvHeaders = (name: string) => ({
 });
 
 /** The boards (看板) of the office, the supervisor and leaders: by body, by item, by day, and villages × items. */
-export const boardApi = (ctx: Context) => {
+export const overviewApi = (ctx: Context) => {
   const dayOf = (asOf: string | undefined) => asOf ?? legalDate(ctx.clock.now());
   return new Hono<ApiEnv>()
     .get('/bodies', allow(ctx, 'obligation.read'), input('query', overviewFilter), async (c) => {
