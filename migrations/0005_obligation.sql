@@ -123,8 +123,8 @@ create table obligation_tally (
   owed integer not null,
   on_time integer not null,
   late integer not null,
-  -- Waived or moved.
-  excused integer not null
+  waived integer not null,
+  moved integer not null
 );
 create index obligation_tally_parent on obligation_tally (parent_id, due_on);
 
@@ -133,15 +133,17 @@ begin
   -- A restored backup brings its tally along.
   if current_setting('yangguang.restoring', true) = 'on' then return null; end if;
   if tg_op <> 'DELETE' then
-    insert into obligation_tally (parent_id, due_on, owed, on_time, late, excused)
+    insert into obligation_tally (parent_id, due_on, owed, on_time, late, waived, moved)
     select coalesce(body.parent_id, body.id), made.due_on, count(*), count(*) filter (where met_on <= due_on),
-      count(*) filter (where met_on > due_on), count(*) filter (where met_on is null and (waived_on is not null or moved_on is not null))
+      count(*) filter (where met_on > due_on), count(*) filter (where met_on is null and moved_on is null and waived_on is not null),
+      count(*) filter (where met_on is null and moved_on is not null)
     from made join body on body.id = made.body_id group by 1, 2;
   end if;
   if tg_op <> 'INSERT' then
-    insert into obligation_tally (parent_id, due_on, owed, on_time, late, excused)
+    insert into obligation_tally (parent_id, due_on, owed, on_time, late, waived, moved)
     select coalesce(body.parent_id, body.id), gone.due_on, -count(*), -count(*) filter (where met_on <= due_on),
-      -count(*) filter (where met_on > due_on), -count(*) filter (where met_on is null and (waived_on is not null or moved_on is not null))
+      -count(*) filter (where met_on > due_on), -count(*) filter (where met_on is null and moved_on is null and waived_on is not null),
+      -count(*) filter (where met_on is null and moved_on is not null)
     from gone join body on body.id = gone.body_id group by 1, 2;
   end if;
   return null;
@@ -153,7 +155,7 @@ create trigger obligation_changed after update on obligation_record
 create trigger obligation_gone after delete on obligation_record
   referencing old table as gone for each statement execute function tally_obligations();
 
-insert into obligation_tally (parent_id, due_on, owed, on_time, late, excused)
+insert into obligation_tally (parent_id, due_on, owed, on_time, late, waived, moved)
 select coalesce(body.parent_id, body.id), due_on, count(*), count(*) filter (where met_on <= due_on),
-  count(*) filter (where met_on > due_on), 0
+  count(*) filter (where met_on > due_on), 0, 0
 from obligation_record join body on body.id = obligation_record.body_id group by 1, 2;

@@ -43,7 +43,8 @@ export function Units() {
               count('逾期公开', 'late'),
               count('未到期', 'pending'),
               count('需人工确认', 'unclear'),
-              count('不公开或已移交', 'excused'),
+              count('经批准不公开', 'waived'),
+              count('已移交', 'moved'),
               count('合计', 'owed'),
             ]}
           />

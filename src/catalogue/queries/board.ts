@@ -1,12 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Actor } from '../../account/rules.ts';
+import { scopeOf, type Actor } from '../../account/rules.ts';
 import { inScope } from '../../account/scope.ts';
+import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { BoardFilter } from '../schema.ts';
 import type { ObligationState } from '../rules/state.ts';
 import type { Term } from '../rules/term.ts';
 import { daysLate, existedOn, obligationState } from './state.ts';
+import { standingOfCounties } from './tally.ts';
 
 export interface BoardRow {
   id: string;
@@ -75,18 +77,28 @@ export async function board(ctx: Context, actor: Actor, filter: BoardFilter, asO
     order by ${filter.sort === 'item' ? sql`item.level1, item.level2, "bodyPath", "dueOn", "dueNo"` : orders[filter.sort]}`.execute(
     ctx.db,
   );
-  const counted = sql<{ state: ObligationState; count: number }>`
+  const [{ rows }, inState] = await Promise.all([shown, countsOf(ctx, actor, filter, asOf)]);
+  const total = filter.state ? inState[filter.state] : Object.values(inState).reduce((sum, n) => sum + n, 0);
+  return { asOf, total, inState, rows };
+}
+
+/** How many there are in each state: of whole counties today by the tally, else counted. */
+async function countsOf(ctx: Context, actor: Actor, filter: BoardFilter, asOf: string) {
+  const paths = scopeOf(actor, 'obligation.read');
+  const isWhole = paths.length > 0 && paths.every((path) => /^[^/]+\/$/.test(path));
+  if (isWhole && !filter.q && filter.body === undefined && asOf === legalDate(ctx.clock.now())) {
+    const { owed: _, ...standing } = await standingOfCounties(ctx, paths, asOf);
+    return standing satisfies Record<ObligationState, number>;
+  }
+  const { rows } = await sql<{ state: ObligationState; count: number }>`
     select ${obligationState(asOf)} as state, count(*) as count ${visible(actor, filter, asOf)} group by 1`.execute(
     ctx.db,
   );
-  // Two looks at the same bodies, side by side.
-  const [{ rows }, { rows: counts }] = await Promise.all([shown, counted]);
   const inState: Record<ObligationState, number> = {
     ...{ pending: 0, onTime: 0, late: 0, overdue: 0, unclear: 0, waived: 0, moved: 0 },
   };
-  for (const { state, count } of counts) inState[state] = count;
-  const total = filter.state ? inState[filter.state] : Object.values(inState).reduce((sum, n) => sum + n, 0);
-  return { asOf, total, inState, rows };
+  for (const { state, count } of rows) inState[state] = count;
+  return inState;
 }
 
 /** Whose is late: bodies with unpublished obligations past their due date, the most first. */

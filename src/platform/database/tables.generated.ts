@@ -574,11 +574,12 @@ export interface ObligationRecord {
 
 export interface ObligationTally {
   due_on: string | null;
-  excused: number;
   late: number;
+  moved: number;
   on_time: number;
   owed: number;
   parent_id: string;
+  waived: number;
 }
 
 export interface Openday {
