@@ -9,6 +9,7 @@ import { eventScreens } from '../event/console.tsx';
 import { filingScreens } from '../filing/console.tsx';
 import { catalogueScreens } from '../catalogue/console.tsx';
 import { villageScreens } from '../village/console.tsx';
+import { postingScreens } from '../posting/console.tsx';
 import { workdayScreens } from '../workday/console.tsx';
 import { supervisionScreens } from '../supervision/console.tsx';
 import { homeScreens } from './home.tsx';
@@ -20,6 +21,7 @@ export const screens: readonly Screen[] = [
   ...catalogueScreens,
   ...workdayScreens,
   ...disclosureScreens,
+  ...postingScreens,
   ...eventScreens,
   ...filingScreens,
   ...responsibilityScreens,

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { allow, type ApiEnv } from '../account/allow.ts';
+import type { Actor } from '../account/rules.ts';
 import { allowedBody } from '../account/scope.ts';
 import type { Context } from '../platform/context.ts';
 import { conflict, notFound } from '../platform/errors.ts';
@@ -48,12 +49,7 @@ export const boardApi = (ctx: Context) =>
     )
     .post('/import', allow(ctx, 'board.edit'), input('form', boardSheetInput), async (c) => {
       const bytes = new Uint8Array(await c.req.valid('form').file.arrayBuffer());
-      try {
-        return c.json({ isStored: true, rows: await importBoards(ctx, c.get('actor'), bytes) });
-      } catch (error) {
-        if (error instanceof BoardsRefused) return c.json({ isStored: false, rows: error.fates });
-        throw error;
-      }
+      return c.json(await importOutcome(ctx, c.get('actor'), bytes));
     })
     .put('/:id', allow(ctx, 'board.edit'), idInPath, input('json', boardInput), async (c) => {
       await changeBoard(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json'));
@@ -63,6 +59,16 @@ export const boardApi = (ctx: Context) =>
       await closeBoard(ctx, c.get('actor'), c.req.valid('param').id);
       return c.json(done);
     });
+
+/** Each row's fate, whether the sheet was stored or, for one bad row, was not. */
+async function importOutcome(ctx: Context, actor: Actor, bytes: Uint8Array) {
+  try {
+    return { isStored: true, rows: await importBoards(ctx, actor, bytes) };
+  } catch (error) {
+    if (error instanceof BoardsRefused) return { isStored: false, rows: error.fates };
+    throw error;
+  }
+}
 
 /** Sheets, postings and their proofs (张贴). */
 export const postingApi = (ctx: Context) =>
