@@ -71,6 +71,18 @@ export const catalogueScreens: Screen[] = [
     element: deferred(() => import('./console/cataloguesheet.tsx').then(({ ImportCatalogue }) => ImportCatalogue)),
   },
   {
+    path: 'catalogue/versions/:id',
+    title: '目录版本',
+    act: 'catalogue.read',
+    element: deferred(() => import('./console/version.tsx').then(({ VersionPage }) => VersionPage)),
+  },
+  {
+    path: 'catalogue/subjects',
+    title: '公开主体指谁',
+    act: 'catalogue.import',
+    element: deferred(() => import('./console/subjects.tsx').then(({ Subjects }) => Subjects)),
+  },
+  {
     path: 'catalogue/items/:id',
     title: '公开事项',
     act: 'catalogue.read',

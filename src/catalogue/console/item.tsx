@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Descriptions } from 'antd';
+import { otherDomain } from '../rules/domains.ts';
+import { ItemAudience } from './itemaudience.tsx';
 import { useParams } from 'react-router';
 import { api, read } from '../../console/client.ts';
 import { LinkButton } from '../../console/linkbutton.tsx';
@@ -31,8 +33,17 @@ export function ItemPage() {
             { key: 'limit', label: '公开时限（原文）', children: `“${item.time_limit}”` },
             { key: 'reading', label: '读作', children: item.reading },
             { key: 'subject', label: '公开主体（原文）', children: item.responsible },
-            { key: 'channels', label: '公开渠道', children: item.channels.join('、') || '——' },
-            { key: 'audience', label: '公开对象', children: item.audience === 'public' ? '全社会' : '特定群体' },
+            { key: 'domain', label: '领域', children: item.domain || otherDomain },
+            { key: 'channels', label: '必选渠道（■）', children: item.channels.join('、') || '——' },
+            { key: 'optional', label: '可选渠道（□）', children: item.optional_channels.join('、') || '——' },
+            {
+              key: 'audience',
+              label: '公开对象',
+              children: (
+                <ItemAudience key={item.audience} id={id} audience={item.audience} mayEdit={item.maySetAudience} />
+              ),
+            },
+            ...item.extra.map(({ heading, text }) => ({ key: `extra ${heading}`, label: heading, children: text })),
           ]}
         />
       </section>

@@ -6,6 +6,7 @@ import { api, read } from '../../console/client.ts';
 import { LinkButton } from '../../console/linkbutton.tsx';
 import { Page, Problem } from '../../console/page.tsx';
 import { useMay } from '../../console/session.tsx';
+import { otherDomain } from '../rules/domains.ts';
 import { termKinds } from '../rules/term.ts';
 import { Reading } from './reading.tsx';
 import { Versions } from './versions.tsx';
@@ -19,16 +20,19 @@ export function Items() {
   const mayImport = useMay('catalogue.import');
   const [words, setWords] = useState('');
   const [level1, setLevel1] = useState<string>();
+  const [domain, setDomain] = useState<string>();
   const [isToRead, setToRead] = useState(false);
   const toRead = new Set(items.data?.toRead);
   const rows = (items.data?.items ?? []).filter(
     (item) =>
       (!level1 || item.level1 === level1) &&
+      (!domain || (item.domain || otherDomain) === domain) &&
       (!isToRead || toRead.has(item.id)) &&
       [item.level1, item.level2, item.content, item.timeLimit, item.responsible].some((text) =>
         text.includes(words.trim()),
       ),
   );
+  const domains = [...new Set(items.data?.items.map((item) => item.domain || otherDomain))];
   const groups = [...new Set(items.data?.items.map((item) => item.level1))];
   return (
     <Page
@@ -37,6 +41,7 @@ export function Items() {
       actions={
         <>
           <LinkButton to="/calendar">工作日历</LinkButton>
+          {mayImport && <LinkButton to="/catalogue/subjects">公开主体指谁</LinkButton>}
           {mayImport && (
             <LinkButton to="/catalogue/import" type="primary">
               导入公开目录
@@ -64,6 +69,15 @@ export function Items() {
             onChange={(chosen?: string) => setLevel1(chosen)}
             options={groups.map((value) => ({ value, label: value }))}
           />
+          <Select
+            aria-label="试点领域"
+            placeholder="全部领域"
+            allowClear
+            className="filter-choice"
+            value={domain}
+            onChange={(chosen?: string) => setDomain(chosen)}
+            options={domains.map((value) => ({ value, label: value }))}
+          />
           <Checkbox checked={isToRead} onChange={({ target }) => setToRead(target.checked)}>
             只看需人工确认的
           </Checkbox>
@@ -78,6 +92,7 @@ export function Items() {
           scroll={{ x: 'max-content' }}
           pagination={{ pageSize: 20, showSizeChanger: false, showTotal: (total) => `共 ${total} 项` }}
           columns={[
+            { title: '领域', dataIndex: 'domain', render: (name: string) => name || otherDomain },
             { title: '一级事项', dataIndex: 'level1' },
             {
               title: '二级事项',

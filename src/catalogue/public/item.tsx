@@ -1,6 +1,8 @@
 import { dateWords } from '../../site/date.ts';
 import { Fact } from '../../site/fact.tsx';
 import type { BodyStanding, publicItem } from '../queries/standing.ts';
+import { otherDomain } from '../rules/domains.ts';
+import { audienceWords } from '../rules/ticks.ts';
 import { itemName } from './words.tsx';
 
 interface ItemProps {
@@ -17,7 +19,8 @@ export function ItemView({ item, bound, standing, numbers }: ItemProps) {
       <div>
         <h1>{itemName(item)}</h1>
         <p className="meta">
-          {item.catalogueName}第 {item.version} 版，{dateWords(item.effectiveOn)}起执行
+          {item.catalogueName}第 {item.version} 版，{dateWords(item.effectiveOn)}起执行{' '}
+          <a href="/catalogue/versions">看各版的变化</a>
         </p>
         {item.newerId && (
           <p className="notice">
@@ -30,9 +33,16 @@ export function ItemView({ item, bound, standing, numbers }: ItemProps) {
         <Fact name="公开时限">{item.timeLimit}</Fact>
         <Fact name="公开依据">{item.legalBasis}</Fact>
         <Fact name="公开主体">{item.responsible}</Fact>
-        <Fact name="公开渠道">{item.channels.join('、')}</Fact>
-        <Fact name="公开对象">{item.audience === 'public' ? '全社会' : '特定群体'}</Fact>
+        {item.channels.length > 0 && <Fact name="公开渠道">{item.channels.join('、')}</Fact>}
+        {item.optionalChannels.length > 0 && <Fact name="也可以在">{item.optionalChannels.join('、')}</Fact>}
+        <Fact name="公开对象">{audienceWords(item.audience)}</Fact>
+        <Fact name="领域">{item.domain || otherDomain}</Fact>
         <Fact name="公开方式">{item.manner === 'proactive' ? '主动公开' : '依申请公开'}</Fact>
+        {item.extra.map(({ heading, text }) => (
+          <Fact key={heading} name={heading}>
+            {text}
+          </Fact>
+        ))}
       </dl>
       <section className="block" aria-labelledby="standing">
         <h2 id="standing">谁公开了，谁还没有</h2>

@@ -7,6 +7,8 @@ import { publicPage } from '../../site/page.tsx';
 import { todayFigures } from '../queries/figures.ts';
 import { publicItems } from '../queries/items.ts';
 import { bodiesOfItem, publicItem, standingOfBodies, standingOfItem } from '../queries/standing.ts';
+import { changesOf, versionLines, versionWithPrevious } from '../queries/versions.ts';
+import { ChangesView, VersionsView } from './versions.tsx';
 import { ItemView } from './item.tsx';
 import { TodayView } from './today.tsx';
 import { TreeView } from './tree.tsx';
@@ -20,14 +22,44 @@ export const cataloguePublic = (ctx: Context) => {
   };
   return new Hono<PublicEnv>()
     .get('/catalogue', (c) =>
+      publicPage(ctx, c, async () => {
+        const domain = c.req.query('domain') || undefined;
+        return {
+          title: domain ? `公开目录：${domain}` : '公开目录',
+          column: '政府信息公开目录',
+          trail: [{ name: '公开目录', href: '/catalogue' }],
+          // What people write in an address has no end: only the whole tree is kept.
+          tags: domain ? undefined : ['catalogue', 'obligations'],
+          isUnlisted: domain !== undefined,
+          staleAt: day().staleAt,
+          content: <TreeView items={await publicItems(ctx.db, day().today)} domain={domain} />,
+        };
+      }),
+    )
+    .get('/catalogue/versions', (c) =>
       publicPage(ctx, c, async () => ({
-        title: '公开目录',
+        title: '公开目录的各版',
         column: '政府信息公开目录',
         trail: [{ name: '公开目录', href: '/catalogue' }],
-        tags: ['catalogue', 'obligations'],
+        tags: ['catalogue'],
         staleAt: day().staleAt,
-        content: <TreeView items={await publicItems(ctx.db, day().today)} />,
+        content: <VersionsView versions={await versionLines(ctx.db)} today={day().today} />,
       })),
+    )
+    .get('/catalogue/versions/:id', (c) =>
+      publicPage(ctx, c, async () => {
+        const { version, previous } = await versionWithPrevious(ctx.db, c.req.param('id'));
+        return {
+          title: `${version.name}第${version.version}版`,
+          column: '政府信息公开目录',
+          trail: [
+            { name: '公开目录', href: '/catalogue' },
+            { name: '各版的变化', href: '/catalogue/versions' },
+          ],
+          tags: ['catalogue'],
+          content: <ChangesView {...{ version, previous }} changes={await changesOf(ctx.db, version, previous)} />,
+        };
+      }),
     )
     .get('/catalogue/:id', (c) =>
       publicPage(ctx, c, async () => {

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
-import type { Actor } from '../../account/rules.ts';
+import { mayAct, type Actor } from '../../account/rules.ts';
 import { inScope } from '../../account/scope.ts';
 import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { notFound } from '../../platform/errors.ts';
-import type { RowFate } from '../rules/rows.ts';
+import type { Audience } from '../rules/audience.ts';
+import type { ExtraCell } from '../rules/rows.ts';
 import type { Term } from '../rules/term.ts';
-import { currentItems } from './items.ts';
+import { currentItems, nextEffectiveOn } from './items.ts';
 
-/** Every version of every catalogue, newest first, with the fate of its rows. A catalogue is public: all staff read it. */
+/** Every version of every catalogue, newest first. A catalogue is public: all staff read it. */
 export async function catalogueVersions(ctx: Context) {
   return ctx.db
     .selectFrom('catalogue_version')
@@ -22,7 +23,10 @@ export async function catalogueVersions(ctx: Context) {
       'catalogue_version.effective_on as effectiveOn',
       'catalogue_version.imported_at as importedAt',
       'account.person_name as importedBy',
-      sql<RowFate[]>`catalogue_version.report`.as('fates'),
+      nextEffectiveOn.as('nextOn'),
+      sql<number>`jsonb_array_length(jsonb_path_query_array(catalogue_version.report, '$[*] ? (@.fate == "unclear")'))`.as(
+        'unclear',
+      ),
       eb
         .selectFrom('catalogue_item')
         .select(sql<number>`count(*)`.as('items'))
@@ -41,7 +45,14 @@ export async function catalogueItem(ctx: Context, actor: Actor, id: string) {
   const item = await ctx.db
     .selectFrom('catalogue_item')
     .selectAll()
-    .select([sql<Term>`term`.as('term'), sql<string[]>`channels`.as('channels'), sql<string[]>`levels`.as('levels')])
+    .select([
+      sql<Term>`term`.as('term'),
+      sql<string[]>`channels`.as('channels'),
+      sql<string[]>`optional_channels`.as('optional_channels'),
+      sql<string[]>`levels`.as('levels'),
+      sql<ExtraCell[]>`extra`.as('extra'),
+      sql<Audience>`audience`.as('audience'),
+    ])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!item) throw notFound('公开事项');
@@ -53,7 +64,8 @@ export async function catalogueItem(ctx: Context, actor: Actor, id: string) {
     .where(inScope(actor, 'catalogue.read', 'body.path'))
     .orderBy('body.path')
     .execute();
-  return { ...item, bodies };
+  const owner = await ctx.db.selectFrom('body').select('path').where('id', '=', item.body_id).executeTakeFirstOrThrow();
+  return { ...item, bodies, maySetAudience: mayAct(actor, 'catalogue.import', owner.path) };
 }
 
 /** Items that wait for a person's reading: their time limit is not understood, or their subject names no body. */

@@ -73,6 +73,8 @@ export async function categories(db: Reader, day: string): Promise<string[]> {
 export interface PublicItem extends Omit<ReadItem, 'row' | 'levels' | 'bodyIds'> {
   id: string;
   catalogueName: string;
+  /** A pilot domain (试点领域) by name; '': 其他. */
+  domain: string;
   /** How many bodies it binds. */
   bodies: number;
   /** The legal date of the newest publication that met an obligation of this item; null: none yet. */
@@ -86,6 +88,7 @@ export async function publicItems(db: Reader, day: string): Promise<PublicItem[]
       'catalogue_item.id',
       'catalogue_item.key',
       'catalogue.name as catalogueName',
+      'catalogue_item.domain',
       'catalogue_item.level1',
       'catalogue_item.level2',
       'catalogue_item.level3',

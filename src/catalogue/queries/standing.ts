@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../platform/database/connect.ts';
 import { notFound } from '../../platform/errors.ts';
+import type { ExtraCell } from '../rules/rows.ts';
 import type { ObligationState } from '../rules/state.ts';
 import { daysLate, existedOn, obligationState } from './state.ts';
 
@@ -70,6 +71,9 @@ export async function publicItem(db: Reader, id: string) {
       'catalogue_item.manner',
       'catalogue_item.audience',
       sql<string[]>`catalogue_item.channels`.as('channels'),
+      sql<string[]>`catalogue_item.optional_channels`.as('optionalChannels'),
+      sql<ExtraCell[]>`catalogue_item.extra`.as('extra'),
+      'catalogue_item.domain',
       'catalogue.id as catalogueId',
       'catalogue.name as catalogueName',
       'catalogue_version.version',

@@ -11,6 +11,7 @@ import { useAutosave, type Autosave } from './autosave.ts';
 import { ConflictDialog } from './conflict.tsx';
 import type { DraftFields } from './keeper.ts';
 import { Facts } from './facts.tsx';
+import { AudiencePanel } from './audience.tsx';
 import { Links } from './links.tsx';
 import { Notices } from './notices.tsx';
 import { readChoices, readRecord, type DisclosureRecord } from './reads.ts';
@@ -88,6 +89,11 @@ export function DraftEditor(props: { record: DisclosureRecord; onTaken: (theirs:
           )}
           <Metadata fields={fields} edit={edit} faults={faults} />
           <Links record={record} />
+          <AudiencePanel
+            key={`${record.audience} ${record.audienceOfItems}`}
+            record={record}
+            fault={faults['delivery']}
+          />
         </Facts>
       </div>
     </Page>

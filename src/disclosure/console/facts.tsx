@@ -1,5 +1,6 @@
 import { Alert, Descriptions, Timeline } from 'antd';
 import type { ReactNode } from 'react';
+import { audiences } from '../../catalogue/rules/audience.ts';
 import { instantText } from '../../console/instant.ts';
 import { stateNames, validityNames, verbNames } from '../rules.ts';
 import { Findings } from './paper.tsx';
@@ -70,6 +71,7 @@ const stepNames: Record<string, string> = {
   'disclosure.mask': '遮盖个人信息',
   'disclosure.link': '对应应公开事项',
   'disclosure.unlink': '取消对应事项',
+  'disclosure.setAudience': '设定公开对象',
   'disclosure.correct': '开始更正',
   'disclosure.withdraw': '撤下',
   'disclosure.import': '整批导入',
@@ -99,7 +101,12 @@ function descriptionItems(record: DisclosureRecord) {
     ['签发', people.signedBy],
     ['原文件', record.source?.name],
     ['完成事项', obligations.length > 0 && obligations.map((entry) => obligationText(entry)).join('；')],
-    ['公众网页', record.firstPublishedAt && <a href={`/d/${record.number}`}>打开看看</a>],
+    ['公开对象', audiences[record.audience]],
+    ['怎样送达', record.delivery],
+    [
+      '公众网页',
+      record.firstPublishedAt && record.audience === 'public' && <a href={`/d/${record.number}`}>打开看看</a>,
+    ],
     ['内容指纹', record.contentHash && <code className="hash">{record.contentHash}</code>],
   ];
   return rows.flatMap(([label, children]) => (children ? [{ key: label, label, children }] : []));

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { Page, Problem, Waiting } from '../../console/page.tsx';
 import { Actions } from './actions.tsx';
+import { AudiencePanel } from './audience.tsx';
 import { DraftEditor } from './editor.tsx';
 import { Facts } from './facts.tsx';
 import { StateTag } from './list.tsx';
@@ -54,7 +55,11 @@ function ReadOnly({ record }: { record: DisclosureRecord }) {
       <Notices record={record} />
       <div className="disclosure-columns">
         <Paper record={record} isChecking={['review', 'confidentiality', 'signoff'].includes(record.state)} />
-        <Facts record={record} />
+        <Facts record={record}>
+          {record.mayWiden && record.standing !== 'withdrawn' && (
+            <AudiencePanel key={record.audience} record={record} />
+          )}
+        </Facts>
       </div>
     </Page>
   );
