@@ -12,7 +12,8 @@ import { overviewApi } from './catalogue/overviewapi.ts';
 import { catalogueApi, obligationApi } from './catalogue/api.ts';
 import { handOver } from './catalogue/commands/handover.ts';
 import { joinGroups } from './catalogue/commands/subjects.ts';
-import { recount } from './catalogue/commands/recount.ts';
+import { recountCalendar } from './catalogue/commands/recount.ts';
+import { readSheets } from './catalogue/workbook.ts';
 import { consoleShell } from './console/shell.ts';
 import { disclosureApi } from './disclosure/api.ts';
 import { settleAudiencesOfItem } from './disclosure/commands/audience.ts';
@@ -56,8 +57,8 @@ const staffApi = (ctx: Context) =>
     .route('/attachments', attachmentApi(ctx))
     .route('/audit', auditApi(ctx))
     .route('/bodies', bodyApi(ctx, joinGroups, handOver))
-    .route('/calendar', calendarApi(ctx, recount))
     .route('/catalogues', catalogueApi(ctx, settleAudiencesOfItem))
+    .route('/calendar', calendarApi(ctx, { afterEdit: recountCalendar, readSheets }))
     .route('/obligations', obligationApi(ctx))
     .route('/disclosures', disclosureApi(ctx))
     .route('/events', eventApi(ctx))

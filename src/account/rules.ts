@@ -38,6 +38,8 @@ export const acts = {
   'obligation.read': staff,
   'waiver.ask': ['clerk', 'village', 'office'],
   'waiver.decide': ['leader', 'office'],
+  'timelimit.confirm': ['office'],
+  'obligation.adjust': ['office'],
   'obligation.register': ['clerk', 'village', 'office'],
   'disclosure.read': [...publishing, 'committee', 'supervisor'],
   'disclosure.draft': ['clerk', 'village', 'office'],

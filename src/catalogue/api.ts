@@ -12,6 +12,15 @@ import { deriveOncePerDay } from './commands/derive.ts';
 import { importCatalogue } from './commands/importing.ts';
 import { headingsOf, previewCatalogue, readFile } from './commands/reading.ts';
 import { confirmSubject } from './commands/subjects.ts';
+import { extend, pause, resume } from './commands/adjust.ts';
+import { confirmReading, setTarget, takeBackReading } from './commands/readings.ts';
+import { replayCsv } from './movecsv.ts';
+import { adjustmentList } from './queries/adjustments.ts';
+import { obligationClock, targetWorkingDays } from './queries/clock.ts';
+import { phrasesToRead, readingHistory, termReader } from './queries/readings.ts';
+import { movesOf, replay, replays } from './queries/replays.ts';
+import { isPausable } from './rules/own.ts';
+import { termOfReading } from './rules/reading.ts';
 import { registerEvent } from './commands/obligations.ts';
 import { askWaiver, decideWaiver, endWaiver } from './commands/waiver.ts';
 import { boardCsv, differenceCsv, fatesCsv } from './csv.ts';
@@ -23,10 +32,18 @@ import { changesOf, fatesOfVersion, versionWithPrevious } from './queries/versio
 import { subjects } from './queries/subjects.ts';
 import { standingOfUnits } from './queries/tally.ts';
 import { waivers } from './queries/waivers.ts';
-import { ceilingFrom, due, dueOfEvent } from './rules/due.ts';
+import { due } from './rules/due.ts';
 import { explainTerm } from './rules/explain.ts';
 import { needsEvent } from './rules/term.ts';
 import {
+  confirmReadingInput,
+  extendInput,
+  pauseInput,
+  phraseQuery,
+  previewReadingInput,
+  resumeInput,
+  takeBackReadingInput,
+  targetInput,
   askWaiverInput,
   boardFilter,
   decideWaiverInput,
@@ -94,7 +111,34 @@ export const catalogueApi = (ctx: Context, afterAudience: (changing: Change, ite
     )
     .get('/reading', allow(ctx, 'catalogue.read'), input('query', readingQuery), async (c) => {
       const { text, from } = c.req.valid('query');
-      return c.json(deadlineOf(text, from, await readCalendar(ctx.db)));
+      const { confirmed } = await termReader(ctx.db);
+      return c.json(deadlineOf(text, from, await readCalendar(ctx.db), confirmed(text)));
+    })
+    .get('/readings', allow(ctx, 'catalogue.read'), async (c) =>
+      c.json({
+        phrases: await phrasesToRead(ctx.db, legalDate(ctx.clock.now())),
+        targetWorkingDays: await targetWorkingDays(ctx.db),
+      }),
+    )
+    .get('/readings/history', allow(ctx, 'catalogue.read'), input('query', phraseQuery), async (c) => {
+      const history = await readingHistory(ctx.db, c.req.valid('query').phrase);
+      return c.json(history.map((one) => ({ ...one, reading: one.term && explainTerm(one.term) })));
+    })
+    .post('/readings/preview', allow(ctx, 'timelimit.confirm'), input('json', previewReadingInput), async (c) => {
+      const { reading, from } = c.req.valid('json');
+      const term = termOfReading(reading);
+      const dated = due(term, { from, calendar: await readCalendar(ctx.db) });
+      return c.json({ ...dated, reading: explainTerm(term) });
+    })
+    .post('/readings', allow(ctx, 'timelimit.confirm'), input('json', confirmReadingInput), async (c) =>
+      c.json(await confirmReading(ctx, c.get('actor'), c.req.valid('json'))),
+    )
+    .post('/readings/ending', allow(ctx, 'timelimit.confirm'), input('json', takeBackReadingInput), async (c) =>
+      c.json(await takeBackReading(ctx, c.get('actor'), c.req.valid('json'))),
+    )
+    .put('/target', allow(ctx, 'timelimit.confirm'), input('json', targetInput), async (c) => {
+      await setTarget(ctx, c.get('actor'), c.req.valid('json').workingDays);
+      return c.json({ ok: true });
     })
     .post('/headings', allow(ctx, 'catalogue.import'), input('form', importForm), async (c) => {
       const { name, sheets, notes } = await readFile(ctx, await fileOf(c.req.valid('form')));
@@ -146,6 +190,17 @@ export const obligationApi = (ctx: Context) =>
     .get('/units', allow(ctx, 'obligation.read'), async (c) =>
       c.json(await standingOfUnits(ctx, c.get('actor'), 1, legalDate(ctx.clock.now()))),
     )
+    .get('/replays', allow(ctx, 'obligation.read'), async (c) => c.json(await replays(ctx.db)))
+    .get('/replays/:id', allow(ctx, 'obligation.read'), idInPath, async (c) =>
+      c.json(await replay(ctx, c.get('actor'), c.req.valid('param').id)),
+    )
+    .get('/replays/:id/export', allow(ctx, 'obligation.read'), idInPath, async (c) => {
+      const one = await replay(ctx, c.get('actor'), c.req.valid('param').id, true);
+      return c.body(replayCsv(one), 200, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`期限变动 ${legalDate(one.replayedAt)}.csv`)}`,
+      });
+    })
     .get('/waivers', allow(ctx, 'obligation.read'), async (c) => c.json(await waivers(ctx, c.get('actor'))))
     .put('/waivers/:id', allow(ctx, 'waiver.decide'), idInPath, input('json', decideWaiverInput), async (c) => {
       await decideWaiver(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json'));
@@ -161,16 +216,31 @@ export const obligationApi = (ctx: Context) =>
     .get('/:id', allow(ctx, 'obligation.read'), idInPath, async (c) => {
       const asOf = legalDate(ctx.clock.now());
       const row = await obligationOf(ctx, c.get('actor'), c.req.valid('param').id, asOf);
-      const calendar = await readCalendar(ctx.db);
-      const counted = row.eventOn
-        ? dueOfEvent(row.term, row.eventOn, calendar)
-        : row.period === 'standing'
-          ? ceilingFrom(row.effectiveOn, calendar)
-          : due(row.term, { from: row.dueOn ?? asOf, calendar });
-      // The ledger belongs to the due date that stands, not to one counted anew since.
-      const ledger = counted.due === row.dueOn ? counted.ledger : [];
+      const clock = await obligationClock(ctx.db, row.id, asOf);
       const asked = await waivers(ctx, c.get('actor'), row.id);
-      return c.json({ ...row, asOf, reading: explainTerm(row.term), ledger, waivers: asked });
+      return c.json({
+        ...{ ...row, asOf, clock, reading: clock.reading, ledger: clock.ledger, waivers: asked },
+        adjustments: await adjustmentList(ctx.db, row.id),
+        isPausable: isPausable(row),
+        moves: await movesOf(ctx.db, row.id),
+      });
+    })
+    .get('/:id/ledger', allow(ctx, 'obligation.read'), idInPath, async (c) => {
+      const asOf = legalDate(ctx.clock.now());
+      const { id } = await obligationOf(ctx, c.get('actor'), c.req.valid('param').id, asOf);
+      return c.json(await obligationClock(ctx.db, id, asOf));
+    })
+    .post('/:id/pause', allow(ctx, 'obligation.adjust'), idInPath, input('json', pauseInput), async (c) => {
+      await pause(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json'));
+      return c.json({ ok: true });
+    })
+    .post('/:id/resumption', allow(ctx, 'obligation.adjust'), idInPath, input('json', resumeInput), async (c) => {
+      await resume(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json'));
+      return c.json({ ok: true });
+    })
+    .post('/:id/extension', allow(ctx, 'obligation.adjust'), idInPath, input('json', extendInput), async (c) => {
+      await extend(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json'));
+      return c.json({ ok: true });
     })
     .post('/', allow(ctx, 'obligation.register'), input('json', registerInput), async (c) => {
       const id = await change(ctx, c.get('actor'), (changing) => registerEvent(changing, c.req.valid('json')));

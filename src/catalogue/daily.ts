@@ -4,12 +4,14 @@ import type { NightlyJob } from '../platform/jobs.ts';
 import { loadCalendar } from '../workday/commands.ts';
 import { shippedYears } from '../workday/seed.ts';
 import { deriveOncePerDay } from './commands/derive.ts';
-import { recount } from './commands/recount.ts';
+import { recountCalendar } from './commands/recount.ts';
+import { rereadAtStart } from './commands/reread.ts';
 
 /** Makes everything that is owed today stand in the database: the shipped calendar years, then the obligations. */
 export async function bringUpToDate(ctx: Context): Promise<void> {
   const actor = { ...commandLineActor('calendar'), personName: '系统' };
-  await loadCalendar(ctx, actor, await shippedYears(), recount);
+  await loadCalendar(ctx, actor, await shippedYears(), recountCalendar);
+  await rereadAtStart(ctx);
   await deriveOncePerDay(ctx);
 }
 

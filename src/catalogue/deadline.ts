@@ -5,9 +5,9 @@ import { explainTerm } from './rules/explain.ts';
 import { parseTerm } from './rules/parse.ts';
 import type { Term, TermUnit } from './rules/term.ts';
 
-/** The reading of a written time limit with the date it gives and the days it was counted through. */
-export function deadlineOf(text: string, from: string, calendar: Calendar) {
-  const term = parseTerm(text);
+/** The reading of a written time limit (a person's, where one is given) with the date it gives and the days it was counted through. */
+export function deadlineOf(text: string, from: string, calendar: Calendar, confirmed?: Term) {
+  const term = confirmed ?? parseTerm(text);
   const dated = due(term, { from, calendar });
   return {
     kind: term.kind,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { audiences, type Audience } from './rules/audience.ts';
 import { isColumnUse, type ColumnUse } from './rules/headings.ts';
 import { legalDateInput } from '../workday/schema.ts';
+import { periodLengths, readingKinds, type ReadingKind } from './rules/reading.ts';
 import type { ObligationState } from './rules/state.ts';
 import { waiverGrounds, type WaiverGround } from './rules/waiver.ts';
 
@@ -111,4 +112,69 @@ export const subjectInput = z.object({
 export const readingQuery = z.object({
   text: z.string().trim().min(1, '请填写公开时限').max(500, '太长'),
   from: legalDateInput,
+});
+
+const reasonText = z.string().trim().min(2, '请写清理由').max(500, '最多 500 字');
+const units = ['workingDay', 'day', 'month', 'year'] as const;
+const amount = (atMost: number) =>
+  z.number('应为数字').int('应为整数').min(1, '至少是 1').max(atMost, `最多 ${atMost}`);
+const readingKindNames = Object.keys(readingKinds) as [ReadingKind, ...ReadingKind[]];
+const lengths = Object.keys(periodLengths).map(Number);
+
+/** A person's choice of what a time limit says; the parts that its kind needs must be there. */
+export const chosenReading = z
+  .object({
+    kind: z.enum(readingKindNames, '请选择是哪一种'),
+    event: z.string().trim().max(40, '最多 40 字').default(''),
+    amount: amount(260).nullable().default(null),
+    unit: z.enum(units, '请选择单位').nullable().default(null),
+    months: z
+      .number()
+      .refine((months) => lengths.includes(months), '请选择多久一次')
+      .nullable()
+      .default(null),
+    month: z.number().int().min(1).max(13, '没有这个月').nullable().default(null),
+    day: z.number().int().min(1).max(31, '没有这一天').nullable().default(null),
+    posting: z
+      .object({ amount: amount(366), unit: z.enum(units), isAtLeast: z.boolean() })
+      .nullable()
+      .default(null),
+    keepYears: z.number().int().min(0).max(30, '最多 30 年').nullable().default(null),
+  })
+  .superRefine((chosen, refinement) => {
+    const refuse = (field: string, message: string) => refinement.addIssue({ code: 'custom', path: [field], message });
+    if (chosen.kind === 'within' && chosen.amount === null) refuse('amount', '请填写多少天');
+    if (chosen.amount !== null && chosen.unit === null) refuse('unit', '请选择单位');
+    if (chosen.amount !== null && chosen.unit === 'year' && chosen.amount > 30) refuse('amount', '最多 30 年');
+    if (chosen.amount !== null && chosen.unit === 'month' && chosen.amount > 36) refuse('amount', '最多 36 个月');
+    if (chosen.kind === 'periodic' && chosen.months === null) refuse('months', '请选择多久一次');
+    if (chosen.kind === 'periodic' && chosen.months === 0 && (chosen.day ?? 1) > 7) refuse('day', '一周只有 7 天');
+    if (chosen.kind === 'periodic' && (chosen.months ?? 0) > 0 && (chosen.month ?? 1) > (chosen.months ?? 0) + 1)
+      refuse('month', '这一期没有这么多个月');
+    if (chosen.kind === 'date' && (chosen.month === null || chosen.month > 12)) refuse('month', '请选择几月');
+    const last = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][(chosen.month ?? 1) - 1] ?? 31;
+    if (chosen.kind === 'date' && chosen.day === null) refuse('day', '请选择几日');
+    if (chosen.kind === 'date' && chosen.day !== 31 && (chosen.day ?? 0) > last) refuse('day', '没有这一天');
+  });
+
+const phraseText = z.string().trim().min(1, '请填写公开时限原文').max(2000, '太长');
+
+export const previewReadingInput = z.object({ reading: chosenReading, from: legalDateInput });
+
+export const confirmReadingInput = z.object({ phrase: phraseText, reading: chosenReading, reason: reasonText });
+export type ConfirmReading = z.infer<typeof confirmReadingInput>;
+
+export const takeBackReadingInput = z.object({ phrase: phraseText, reason: reasonText });
+export const phraseQuery = z.object({ phrase: phraseText });
+
+export const targetInput = z.object({ workingDays: amount(20) });
+
+const approver = z.string().trim().min(2, '请写明批准人').max(50, '最多 50 字');
+export const pauseInput = z.object({ fromOn: legalDateInput, approver, reason: reasonText });
+export const resumeInput = z.object({ toOn: legalDateInput });
+export const extendInput = z.object({
+  amount: amount(60),
+  unit: z.enum(['workingDay', 'day', 'month'], '请选择单位'),
+  approver,
+  reason: reasonText,
 });

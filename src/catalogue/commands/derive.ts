@@ -53,14 +53,17 @@ async function planDueDates({ tx, at, today }: Change, until: string, versionId:
     .distinct()
     .execute();
   const plan = wordings.flatMap(({ effective_on, next_on, term }) =>
-    owed(term, { from: effective_on, until: earlier(until, next_on) }, calendar).map(({ period, due, reason }) => ({
-      effective_on,
-      next_on,
-      term,
-      period,
-      due_on: due,
-      reason,
-    })),
+    owed(term, { from: effective_on, until: earlier(until, next_on) }, calendar).map(
+      ({ period, due, provisional, reason }) => ({
+        effective_on,
+        next_on,
+        term,
+        period,
+        due_on: due,
+        provisional_on: provisional,
+        reason,
+      }),
+    ),
   );
   await sql`
     create temporary table if not exists new_due_date (no integer primary key, has_older boolean) on commit delete rows`.execute(
@@ -68,10 +71,11 @@ async function planDueDates({ tx, at, today }: Change, until: string, versionId:
   );
   await sql`
     with made as (
-      insert into due_date (item_id, catalogue_id, item_key, period, due_on, reason, created_at)
-      select item.id, item.catalogue_id, item.key, plan.period, plan.due_on, plan.reason, ${at}
+      insert into due_date (item_id, catalogue_id, item_key, period, due_on, provisional_on, reason, created_at)
+      select item.id, item.catalogue_id, item.key, plan.period, plan.due_on, plan.provisional_on, plan.reason, ${at}
       from jsonb_to_recordset(${JSON.stringify(plan)}::jsonb)
-        as plan (effective_on date, next_on date, term jsonb, period text, due_on date, reason text)
+        as plan (effective_on date, next_on date, term jsonb, period text, due_on date, provisional_on date,
+          reason text)
       join ${inForce.select(['catalogue_item.id', 'catalogue_item.key', 'catalogue_item.term', 'catalogue.id as catalogue_id', 'catalogue_version.effective_on', nextEffectiveOn.as('next_on')])} as item
         on item.effective_on = plan.effective_on and item.next_on is not distinct from plan.next_on
           and item.term = plan.term

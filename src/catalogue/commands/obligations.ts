@@ -26,11 +26,22 @@ export async function registerEvent(
   if (!needsEvent(item.term)) throw invalid({ itemId: '这一事项不按事情发生来计期限，系统会按时列出，不用登记。' });
   if (item.manner === 'request') throw invalid({ itemId: '这一事项是依申请公开的，不用登记。' });
   if (input.eventOn > today) throw invalid({ eventOn: '这一天还没有到，请在事情发生后登记。' });
-  const { due, reason } = dueOfEvent(item.term, input.eventOn, await readCalendar(tx));
+  const { due, provisional, reason } = dueOfEvent(item.term, input.eventOn, await readCalendar(tx));
   const period = `event:${uuidv5([item.key, input.bodyId, input.event, input.eventOn].join('\n'), eventSpace)}`;
   const { no } = await tx
     .insertInto('due_date')
-    .columns(['item_id', 'catalogue_id', 'item_key', 'period', 'event', 'event_on', 'due_on', 'reason', 'created_at'])
+    .columns([
+      'item_id',
+      'catalogue_id',
+      'item_key',
+      'period',
+      'event',
+      'event_on',
+      'due_on',
+      'provisional_on',
+      'reason',
+      'created_at',
+    ])
     .expression((eb) =>
       eb
         .selectFrom('catalogue_version')
@@ -44,6 +55,7 @@ export async function registerEvent(
           val(input.event).as('event'),
           sql<string>`${input.eventOn}::date`.as('event_on'),
           sql<string | null>`${due}::date`.as('due_on'),
+          sql<string | null>`${provisional}::date`.as('provisional_on'),
           val(reason).as('reason'),
           sql<Date>`${at}::timestamptz`.as('created_at'),
         ]),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { openBodies, rootBody } from '../../body/queries.ts';
 import type { Context } from '../../platform/context.ts';
 import { invalid } from '../../platform/errors.ts';
+import { termReader } from '../queries/readings.ts';
 import { headingMappings, subjectMapping } from '../queries/mappings.ts';
 import { itemsOfVersion, newestVersion, type VersionLine } from '../queries/versions.ts';
 import { findHeader, headingsKey, titleOf, type Header } from '../rules/columns.ts';
@@ -151,7 +152,8 @@ export async function previewCatalogue(ctx: Context, file: CatalogueFile): Promi
   const lacks = [...new Set(sheets.flatMap((sheet) => sheet.lacks))];
   if (lacks.length > 0)
     throw invalid({ file: `表头缺少：${lacks.join('、')}。可以指定哪一列是它，或在文件里补上这一列。` });
-  const known = { bodies: await openBodies(ctx.db), subjects: await subjectMapping(ctx.db) };
+  const { termOf } = await termReader(ctx.db);
+  const known = { bodies: await openBodies(ctx.db), subjects: await subjectMapping(ctx.db), termOf };
   const keys: KeyCount = new Map();
   const read = sheets.map(({ tab, rows, header, uses, title, headings }) =>
     readRows(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Change } from '../../audit/change.ts';
 import { invalid } from '../../platform/errors.ts';
+import { termReader } from '../queries/readings.ts';
 import type { ReadItem, RowFate } from '../rules/rows.ts';
 import { derive } from './derive.ts';
 
@@ -89,7 +90,12 @@ async function storeItems(
   versionId: string,
   items: readonly ReadItem[],
 ): Promise<void> {
-  const rows = items.map((item, position) => ({ id: uuidv7(), item, position }));
+  const termOf = await termReader(tx);
+  const rows = items.map((item, position) => ({
+    id: uuidv7(),
+    item: { ...item, term: termOf.confirmed(item.timeLimit) ?? item.term },
+    position,
+  }));
   const json = rows.map(({ id, item, position }) => ({
     id,
     key: item.key,
@@ -150,6 +156,9 @@ async function dropOpen({ tx }: Change, catalogueId: string, effectiveOn: string
         not(exists(selectFrom('waiver as w').select('w.id').whereRef('w.obligation_id', '=', 'record.id'))),
         not(exists(selectFrom('due_adjustment as a').select('a.id').whereRef('a.obligation_id', '=', 'record.id'))),
       ]),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('due_adjustment').select('id').whereRef('due_adjustment.obligation_id', '=', 'record.id'))),
     )
     .execute();
   await tx

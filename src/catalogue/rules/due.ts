@@ -67,6 +67,8 @@ export interface PeriodDue {
   /** Counted on by weekdays where `due` is null for want of a calendar. */
   provisional: string | null;
   reason: string;
+  /** The days counted after the period's end, where that is how it is due. */
+  ledger?: LedgerDay[];
 }
 
 /**
@@ -82,8 +84,8 @@ export function periodsOfYear(term: Term, year: number, calendar: Calendar): Per
     const end = lastDayOfMonth(year, first + every.months - 1);
     const period = periodName(every.months, year, index);
     if (amount !== null && unit) {
-      const { due, provisional, reason } = count(end, amount, unit, calendar);
-      return { period, due, provisional, reason: `原文写明这一期（到 ${end}）结束后。${reason}` };
+      const { reason, ...counted } = count(end, amount, unit, calendar);
+      return { period, ...counted, reason: `原文写明这一期（到 ${end}）结束后。${reason}` };
     }
     if (every.day === null)
       return {
@@ -149,7 +151,7 @@ export function due(term: Term, { from, calendar }: { from: string; calendar: Ca
     case 'periodic': {
       const periods = [year - 1, year, year + 1].flatMap((one) => periodsOfYear(term, one, calendar));
       const next = periods.find(({ due, provisional }) => (due ?? provisional ?? from) >= from);
-      return next ? { ...next, ledger: [] } : none('这个周期不能整除一年，需要人工确认。');
+      return next ? { ledger: [], ...next } : none('这个周期不能整除一年，需要人工确认。');
     }
     case 'date': {
       if (!term.on) return none('没有写明日期。');

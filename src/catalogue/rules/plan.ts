@@ -41,7 +41,10 @@ export function owed(term: Term, window: { from: string; until: string }, calend
     ];
   }
   const periods = term.kind === 'periodic' ? years.flatMap((year) => periodsOfYear(term, year, calendar)) : [];
-  if (periods.length > 0) return periods.filter(isInside);
+  if (periods.length > 0)
+    return periods
+      .filter(isInside)
+      .map(({ period, due, provisional, reason }) => ({ period, due, provisional, reason }));
   if (term.kind === 'date' && on)
     return years
       .map((year) => ({

@@ -71,3 +71,13 @@ export const isChange = (event: string | null): boolean =>
 export function needsEvent(term: Term): boolean {
   return term.kind === 'within' || term.kind === 'before' || term.kind === 'prompt' || term.kind === 'posting';
 }
+
+/** Whether two readings are one, whatever the order in which their fields are kept. */
+export const isSameTerm = (one: Term, other: Term): boolean => inOrder(one) === inOrder(other);
+
+const inOrder = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
