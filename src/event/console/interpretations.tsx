@@ -67,7 +67,7 @@ const wideColumns = (mayDraft: boolean) => [
   { title: '公开日期', dataIndex: 'policyOn' },
   { title: '解读期限', dataIndex: 'dueOn' },
   { title: '解读', render: (_: unknown, row: Row) => <Standing row={row} /> },
-  { title: '', render: (_: unknown, row: Row) => <Draft row={row} mayDraft={mayDraft} /> },
+  { title: '操作', render: (_: unknown, row: Row) => <Draft row={row} mayDraft={mayDraft} /> },
 ];
 
 const narrowColumns = (mayDraft: boolean) => [

@@ -61,7 +61,7 @@ function ProjectPanel({ project, mayRegister }: { project: Project; mayRegister:
       </ul>
       {mayRegister && (
         <div className="panel-actions">
-          <Button aria-label={`登记“${project.name}”的阶段`} onClick={() => setAdding(true)}>
+          <Button aria-label={`登记阶段：${project.name}`} onClick={() => setAdding(true)}>
             登记阶段
           </Button>
         </div>

@@ -10,6 +10,7 @@ import { Page, Problem } from '../../console/page.tsx';
 import { useMay, useSession } from '../../console/session.tsx';
 import { filingKinds, filingStates, statesBefore } from '../rules.ts';
 import { filingSorts, type Confirm } from '../schema.ts';
+import './printed.css';
 import { FilingMark } from './mark.tsx';
 import { readRegister, type FilingLine } from './reading.ts';
 
@@ -25,7 +26,7 @@ export function FilingRegister() {
     queryFn: () => readRegister({ ...query, size: String(pageSize) }),
     placeholderData: keepPreviousData,
   });
-  const isWide = Grid.useBreakpoint().md ?? true;
+  const isWide = Grid.useBreakpoint().xl ?? true;
   const mayConfirm = useMay('filing.confirm');
   const session = useSession();
   const [chosen, setChosen] = useState<Key[]>([]);
@@ -130,7 +131,6 @@ export function FilingRegister() {
           loading={shown.isFetching && shown.isPlaceholderData}
           dataSource={shown.data?.rows}
           locale={{ emptyText: shown.isPending ? '正在读取……' : '没有符合条件的备案。文件一公开，这里就会登记。' }}
-          scroll={isWide ? { x: 'max-content' } : undefined}
           rowSelection={
             mayConfirm
               ? {
@@ -174,15 +174,26 @@ function useConfirming(onDone: () => void) {
 }
 
 const columns = [
-  { title: '备案号', render: (_: unknown, { id, number }: FilingLine) => <Link to={`/filings/${id}`}>{number}</Link> },
-  { title: '日期', dataIndex: 'happenedOn' },
-  { title: '类别', dataIndex: 'kind', render: (kind: FilingLine['kind']) => filingKinds[kind] },
+  {
+    title: '备案号',
+    render: (_: unknown, { id, number }: FilingLine) => (
+      <Link className="nowrap" to={`/filings/${id}`}>
+        {number}
+      </Link>
+    ),
+  },
+  {
+    title: '日期和类别',
+    render: (_: unknown, { happenedOn, kind }: FilingLine) => (
+      <span className="nowrap">
+        {happenedOn} {filingKinds[kind]}
+      </span>
+    ),
+  },
   { title: '标题', dataIndex: 'title', render: (title: string) => <div className="cell-wrap">{title}</div> },
   { title: '机构', dataIndex: 'bodyName' },
   { title: '签发', dataIndex: 'signer' },
   { title: '状态', render: (_: unknown, line: FilingLine) => <FilingMark {...line} /> },
-  { title: '索引号', dataIndex: 'indexNumber' },
-  { title: '文号', dataIndex: 'documentNumber' },
 ];
 
 const narrowColumns = [

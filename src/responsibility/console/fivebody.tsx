@@ -76,7 +76,11 @@ function Line({ checklist, line, onEdit }: { checklist: Checklist; line: Checkli
         </div>
         <div className="panel-actions-inline">
           {checklist.may.fill && (
-            <Button aria-label={`填写${name}`} type={entry ? 'default' : 'primary'} onClick={onEdit}>
+            <Button
+              aria-label={`${entry ? '修改' : '填写'}${name}`}
+              type={entry ? 'default' : 'primary'}
+              onClick={onEdit}
+            >
               {entry ? '修改' : '填写'}
             </Button>
           )}
@@ -87,7 +91,7 @@ function Line({ checklist, line, onEdit }: { checklist: Checklist; line: Checkli
         {line.mayConfirm && entry && (
           <Button
             type="primary"
-            aria-label={`核实${name}`}
+            aria-label={`核实无误：${name}`}
             loading={step.isPending}
             onClick={() =>
               step.mutate({

@@ -56,7 +56,7 @@ export function InstitutionTexts({ name, data }: { name: Institution; data: Inst
       )}
       {texts.length === 0 && <div className="quiet-words">还没有关联</div>}
       {data.mayLink && !isLinking && (
-        <Button size="small" aria-label={`关联${institutions[name].name}文本`} onClick={() => setLinking(true)}>
+        <Button size="small" aria-label={`关联文本：${institutions[name].name}`} onClick={() => setLinking(true)}>
           关联文本
         </Button>
       )}

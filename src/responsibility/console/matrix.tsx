@@ -132,7 +132,7 @@ function wideColumns(data: MatrixOfBody, open: (target: AssignTarget) => void) {
     ...(data.mayAssign
       ? [
           {
-            title: '',
+            title: '操作',
             render: (_: unknown, item: Item) => (
               <Button size="small" aria-label={`指定“${itemName(item)}”`} onClick={() => open(itemTarget(item))}>
                 指定

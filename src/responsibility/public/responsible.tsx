@@ -40,7 +40,7 @@ export function ResponsibleView({ body, leadingGroup, items, today }: Responsibl
       {categories.map((category, at) => (
         <section key={category} className="block" aria-labelledby={`category-${at}`}>
           <h2 id={`category-${at}`}>{category}</h2>
-          <WideTable name={category}>
+          <WideTable name={`${category}：谁负责`}>
             <thead>
               <tr>
                 <th scope="col">公开事项</th>
