@@ -15,7 +15,13 @@ import {
 } from './commands/flow.ts';
 import { pushList, saveList } from './commands/list.ts';
 import { addPhoto, describePhoto, removePhoto } from './commands/photo.ts';
-import { beginEventSheet, beginVillageSheet, correctVillageSheet, saveVillageSheet } from './commands/sheet.ts';
+import {
+  answerAlso,
+  beginEventSheet,
+  beginVillageSheet,
+  correctVillageSheet,
+  saveVillageSheet,
+} from './commands/sheet.ts';
 import { committeeOf } from './queries/committee.ts';
 import { dueInVillage, ownVillages } from './queries/due.ts';
 import { gridCsv, villageGrid } from './queries/grid.ts';
@@ -23,6 +29,7 @@ import { listForEditing, townshipLists } from './queries/lists.ts';
 import { photoBytes } from './queries/photos.ts';
 import { sheetOf, sheetsToReview } from './queries/sheets.ts';
 import {
+  alsoInput,
   bodyParam,
   committeeInput,
   correctionInput,
@@ -133,6 +140,11 @@ const sheetApi = (ctx: Context) =>
     .put('/:id/draft', allow(ctx, 'village.fill'), idInPath, input('json', saveSheetInput), async (c) =>
       c.json(await saveVillageSheet(ctx, c.get('actor'), c.req.valid('param').id, c.req.valid('json'))),
     )
+    .put('/:id/obligations', allow(ctx, 'village.fill'), idInPath, input('json', alsoInput), async (c) => {
+      const { obligationIds } = c.req.valid('json');
+      await answerAlso(ctx, c.get('actor'), c.req.valid('param').id, obligationIds);
+      return c.json(done);
+    })
     .post('/:id/photos', allow(ctx, 'village.fill'), idInPath, async (c) => {
       const { photo } = await c.req.parseBody();
       if (!(photo instanceof File)) throw photoRefused('empty');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanHtml } from '../attachment/clean.ts';
 import { readDay } from './rules/day.ts';
-import { cadenceReading, listChanges, listFaults, type ListEntry } from './rules/list.ts';
+import { cadenceReading, isAkin, listChanges, listFaults, type ListEntry } from './rules/list.ts';
 import { readAmount, yuan } from './rules/money.ts';
 import { sheetHtml } from './rules/page.ts';
 import { maskSheet, personalIn } from './rules/personal.ts';
@@ -180,3 +180,12 @@ test('a quarter has its days', () => {
   expect(quarterDays('2026-Q1')).toEqual({ from: '2026-01-01', until: '2026-03-31' });
   expect(quarterDays('2026-Q4')).toEqual({ from: '2026-10-01', until: '2026-12-31' });
 });
+
+test.each([
+  ['财务收支明细', '村级财务收支', true],
+  ['集体资产和资源', '村集体资产资源', true],
+  ['计划生育政策落实', '计划生育政策落实', true],
+  ['征地补偿费', '征地补偿费的使用分配', true],
+  ['误工补贴', '惠农补贴', false],
+  ['债权债务', '财务收支明细', false],
+])('“%s” and “%s” are akin: %s', (one, other, akin) => expect(isAkin(one, other)).toBe(akin));

@@ -83,6 +83,8 @@ export const sheetDraft = z.object({
 export const saveSheetInput = z.object({ revision, draft: sheetDraft });
 export type SaveSheet = z.infer<typeof saveSheetInput>;
 
+export const alsoInput = z.object({ obligationIds: z.array(z.uuid()).max(20, '最多 20 项') });
+
 export const stepInput = z.object({ revision });
 
 export const submitInput = stepInput.extend({

@@ -104,6 +104,7 @@ export const villageWrites = (
   'POST /api/villages/sheets': { bodyId: theirs.village, obligationId: theirs.villageObligation },
   'POST /api/villages/sheets/events': { ...event, bodyId: theirs.village },
   'PUT /api/villages/sheets/:id/draft': { revision: 1, draft: {} },
+  'PUT /api/villages/sheets/:id/obligations': { obligationIds: [] },
   'PUT /api/villages/sheets/:id/photos/:photoId': { isPublic: true },
   'DELETE /api/villages/sheets/:id/photos/:photoId': undefined,
   'POST /api/villages/sheets/:id/submit': { revision: 1 },

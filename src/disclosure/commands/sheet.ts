@@ -6,6 +6,7 @@ import { conflict } from '../../platform/errors.ts';
 import { stateNames, type Route } from '../rules.ts';
 import { begin, editedMeanwhile, withDrafter } from './draft.ts';
 import { discarding, pullingBack, reviewing, sendingBack, submitting, take } from './flow.ts';
+import { linkObligations } from './link.ts';
 import { publish } from './publish.ts';
 import { correctWithin } from './standing.ts';
 import { enter, setVersion, working, type Working } from './working.ts';
@@ -53,6 +54,20 @@ export async function savedSheet(doing: Change, found: Working, revision: number
   if (found.version.revision !== revision) throw await editedMeanwhile(doing, found);
   await setVersion(doing, found, { revision: revision + 1, drafters: withDrafter(found, doing.actor) });
   return revision + 1;
+}
+
+/**
+ * Says what a draft's sheet answers besides its own obligation, in place of what was said before.
+ * Throws 403, 404, 409, 422 for what is another body's or answered already.
+ */
+export async function linkSheet(doing: Change, id: string, own: string, others: readonly string[]): Promise<void> {
+  const { body } = await editableSheet(doing, id);
+  await doing.tx
+    .deleteFrom('disclosure_obligation')
+    .where('disclosure_id', '=', id)
+    .where('obligation_id', '!=', own)
+    .execute();
+  await linkObligations(doing, id, body.id, [own, ...others]);
 }
 
 /** Writes the sheet as it is read into its document, on its route, and hands it in. Throws 409, 422. */

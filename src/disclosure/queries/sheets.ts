@@ -30,3 +30,13 @@ export const sheetDocuments = (db: Reader) =>
       'version.correction_reason',
       'version.updated_at',
     ]);
+
+/** The obligations that a sheet's document is linked to. */
+export async function sheetLinks(db: Reader, id: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('disclosure_obligation')
+    .select('obligation_id')
+    .where('disclosure_id', '=', id)
+    .execute();
+  return rows.map(({ obligation_id }) => obligation_id);
+}

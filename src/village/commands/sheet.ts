@@ -4,7 +4,7 @@ import { allowedBody } from '../../account/scope.ts';
 import { change, type Change } from '../../audit/change.ts';
 import { registerEvent } from '../../catalogue/commands/obligations.ts';
 import { draftBeginning } from '../../disclosure/rules.ts';
-import { beginSheet, correctSheet, editableSheet, savedSheet } from '../../disclosure/commands/sheet.ts';
+import { beginSheet, correctSheet, editableSheet, linkSheet, savedSheet } from '../../disclosure/commands/sheet.ts';
 import { sheetDocuments } from '../../disclosure/queries/sheets.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/database/connect.ts';
@@ -12,7 +12,7 @@ import { notFound } from '../../platform/errors.ts';
 import type { SheetForm } from '../rules/list.ts';
 import { copyOf, emptyDraft, type SheetDraft } from '../rules/sheet.ts';
 import type { NewEvent, NewSheet, SaveSheet } from '../schema.ts';
-import { lastDraft } from '../queries/sheets.ts';
+import { lastDraft, loadSheet } from '../queries/sheets.ts';
 
 class Begun extends Error {
   constructor(readonly id: string) {
@@ -174,6 +174,20 @@ interface SheetColumns {
   meeting_on?: string | null;
   meeting_people?: string;
   published_on?: string;
+}
+
+/** Says what else the sheet answers, e.g. the county catalogue's item of the same kind. Throws 403, 404, 409, 422. */
+export async function answerAlso(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  obligationIds: readonly string[],
+): Promise<void> {
+  await change(ctx, actor, async (doing) => {
+    const sheet = await loadSheet(doing.tx, id);
+    if (!sheet) throw notFound('公开表');
+    await linkSheet(doing, id, sheet.obligation_id, obligationIds);
+  });
 }
 
 /** Starts a corrected sheet from the published one, which stays public meanwhile. Throws 403, 404, 409, 422. */

@@ -3,6 +3,7 @@ import { ApiFailure, api, read } from '../../console/client.ts';
 import { yuan } from '../rules/money.ts';
 import { maskSheet, personalIn } from '../rules/personal.ts';
 import { readDraft } from '../rules/sheet.ts';
+import { Also } from './also.tsx';
 import { Fault } from './event.tsx';
 import { forgetCopy, keptCopy, SheetKeeper, type SaveState } from './keeper.ts';
 import { leftWords } from './due.tsx';
@@ -116,6 +117,7 @@ export function Editor({ sheet, onChanged }: { sheet: Sheet; onChanged: () => Pr
         <Fault words={told['text']} />
       </label>
       {form === 'text' && sheet.item.content && <p className="quiet">要写清：{sheet.item.content}</p>}
+      <Also sheet={sheet} onChanged={onChanged} />
       <Photos sheet={sheet} onChanged={onChanged} mayChange />
       {findings.length > 0 && (
         <section className="notice" aria-live="polite">

@@ -3,15 +3,16 @@ import { personNames } from '../../account/names.ts';
 import { mayAct, type Actor } from '../../account/rules.ts';
 import { inScope } from '../../account/scope.ts';
 import { timelineOf } from '../../audit/timeline.ts';
+import { obligationsOfBody } from '../../catalogue/queries/obligations.ts';
 import { periodWords } from '../../catalogue/rules/period.ts';
 import { personFault, ways, type Verb } from '../../disclosure/rules.ts';
-import { sheetDocuments } from '../../disclosure/queries/sheets.ts';
+import { sheetDocuments, sheetLinks } from '../../disclosure/queries/sheets.ts';
 import { legalDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Reader } from '../../platform/database/connect.ts';
 import { notFound } from '../../platform/errors.ts';
 import { daysBetween } from '../../workday/rules.ts';
-import type { SheetForm } from '../rules/list.ts';
+import { isAkin, type SheetForm } from '../rules/list.ts';
 import { personalIn } from '../rules/personal.ts';
 import { readDraft, type SheetDraft } from '../rules/sheet.ts';
 import { sheetStates } from '../rules/state.ts';
@@ -140,7 +141,7 @@ export async function sheetOf(ctx: Context, actor: Actor, id: string) {
   if (!row || !mayAct(actor, 'village.read', row.body_path)) throw notFound('公开表');
   const today = legalDate(ctx.clock.now());
   const series = { bodyId: row.body_id, itemKey: row.item_key, period: row.period };
-  const [carried, photos, owed, committee, names, timeline, township] = await Promise.all([
+  const [carried, photos, owed, committee, names, timeline, township, also] = await Promise.all([
     row.form === 'money' ? carriedInto(ctx.db, series) : null,
     photosOf(ctx.db, id, row.version),
     owedOf(ctx.db, row.obligation_id),
@@ -148,6 +149,7 @@ export async function sheetOf(ctx: Context, actor: Actor, id: string) {
     personNames(ctx.db, [...row.drafters, ...(row.reviewed_by ? [row.reviewed_by] : [])]),
     timelineOf(ctx.db, { type: 'disclosure', id }),
     ctx.db.selectFrom('body').select('name').where('id', '=', row.township_id).executeTakeFirst(),
+    alsoOf(ctx.db, row, today),
   ]);
   // What was handed in keeps the balance it was handed in with.
   const carriedFen = row.state === 'draft' ? (carried?.fen ?? null) : row.opening_fen;
@@ -166,6 +168,7 @@ export async function sheetOf(ctx: Context, actor: Actor, id: string) {
     title: row.title,
     body: { id: row.body_id, name: row.body_name, township: township?.name ?? '' },
     item: { name: row.item_name, ...owed },
+    also,
     period: periodWords(row.period),
     periodKey: row.period,
     form: row.form,
@@ -217,6 +220,24 @@ async function owedOf(db: Reader, obligationId: string) {
     .where('obligation.id', '=', obligationId)
     .executeTakeFirst();
   return row ?? { content: '', legalBasis: '', timeLimit: '', dueOn: null, event: '', reason: '' };
+}
+
+/** What else a sheet may answer: open obligations of the village whose items are akin, and those it does answer. */
+async function alsoOf(db: Reader, row: LoadedSheet, today: string) {
+  const [owed, links] = await Promise.all([
+    obligationsOfBody(db, row.body_id, today),
+    sheetLinks(db, row.disclosure_id),
+  ]);
+  return owed
+    .filter(
+      ({ id, itemKey, metBy }) =>
+        id !== row.obligation_id && itemKey !== row.item_key && (!metBy || links.includes(id)),
+    )
+    .map(({ id, period, event, dueOn, level1, level2, level3 }) => {
+      const item = level3 || level2 || level1;
+      return { id, item, what: event || periodWords(period), dueOn, isLinked: links.includes(id) };
+    })
+    .filter(({ item, isLinked }) => isLinked || isAkin(item, row.item_name));
 }
 
 /** The sheets that wait for the committee members' review in their villages, the longest waiting first. */

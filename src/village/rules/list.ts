@@ -116,3 +116,16 @@ export function listFaults(entries: readonly ListEntry[], villageIds: readonly s
   });
   return faults;
 }
+
+/** So many characters in a row that two names share speak of one thing: 村级财务收支, 财务收支明细. */
+const sharedChars = 4;
+
+/** Whether two items, of the township's list and of the county's catalogue, may well be answered by one sheet; a person decides. */
+export function isAkin(one: string, other: string): boolean {
+  const plain = (name: string) => name.normalize('NFKC').replaceAll(/[和与及、的\s]/g, '');
+  const [a, b] = [plain(one), plain(other)];
+  if (a === b) return true;
+  return Array.from({ length: Math.max(0, a.length - sharedChars + 1) }).some((_, at) =>
+    b.includes(a.slice(at, at + sharedChars)),
+  );
+}

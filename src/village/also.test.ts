@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { commandLineActor } from '../account/rules.ts';
+import { loadSmallCounty, person } from '../account/testing.ts';
+import { importCatalogue } from '../catalogue/commands/importing.ts';
+import { projectRoot } from '../platform/project.ts';
+import { testContext } from '../platform/testing/database.ts';
+import { reviewVillageSheet, submitVillageSheet } from './commands/flow.ts';
+import { answerAlso, beginVillageSheet, saveVillageSheet } from './commands/sheet.ts';
+import { sheetOf } from './queries/sheets.ts';
+import { emptyDraft } from './rules/sheet.ts';
+import { owedFor, pushed, villageCrew } from './testing.ts';
+
+test('a sheet answers the county’s item of the same kind too, where the officer says so', async () => {
+  const ctx = await testContext();
+  await loadSmallCounty(ctx);
+  const crew = await villageCrew(ctx);
+  await pushed(ctx, crew);
+  const bytes = await readFile(path.join(projectRoot, 'seed/catalogue-county.csv'));
+  await importCatalogue(ctx, commandLineActor('test'), { fileName: 'c.csv', bytes, effectiveOn: '2026-05-15' });
+  const { villageId: bodyId, officer } = crew;
+  const { obligationId } = await owedFor(ctx, officer, bodyId, '计划生育政策落实');
+  const id = await beginVillageSheet(ctx, officer, { bodyId, obligationId, isCopy: false });
+  const draft = { ...emptyDraft, text: '奖扶对象 2 户' };
+  const { revision } = await saveVillageSheet(ctx, officer, id, { revision: 1, draft });
+  const { also } = await sheetOf(ctx, officer, id);
+  const [first] = also;
+  expect(also.every(({ item, isLinked }) => item === '计划生育政策落实' && !isLinked)).toBe(true);
+  expect(first?.what).toBe('2026年第2季度');
+  await answerAlso(ctx, officer, id, [first?.id ?? '']);
+  const other = await person(ctx, 'village', '210681115201');
+  await expect(answerAlso(ctx, other, id, [])).rejects.toMatchObject({ status: 404 });
+  await submitVillageSheet(ctx, officer, id, { revision, keepsPersonalData: false });
+  await reviewVillageSheet(ctx, crew.committee, id, revision);
+  const met = await ctx.db.selectFrom('obligation').select('id').where('met_by', '=', id).execute();
+  expect(met.map((one) => one.id).toSorted()).toEqual([obligationId, first?.id].toSorted());
+});
