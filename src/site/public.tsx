@@ -16,6 +16,7 @@ import type { PublicEnv } from '../platform/http/page.ts';
 import { responsibilityPublic } from '../responsibility/public/routes.tsx';
 import { searchPublic } from '../search/public/routes.tsx';
 import { search } from '../search/queries.ts';
+import { supervisionPublic } from '../supervision/public.tsx';
 import { siteAssets } from './assets.ts';
 import { elderChoice } from './elder.ts';
 import { siteFeeds } from './feed.ts';
@@ -40,6 +41,7 @@ export const sitePublic = (ctx: Context) =>
     .route('/', responsibilityPublic(ctx))
     .route('/', postingPublic(ctx))
     .route('/', searchPublic(ctx))
+    .route('/', supervisionPublic(ctx))
     .get('/', (c) =>
       publicPage(ctx, c, async (frame) => {
         const bodies = await openBodies(ctx.db);

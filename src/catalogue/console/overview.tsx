@@ -196,7 +196,8 @@ function Overview<Row extends Counts>({
                         ) : (
                           '● 没有逾期'
                         )}
-                        　七天内到期 {row.dueSoon}　按期率 {rate(row)}
+                        <br />
+                        七天内到期 {row.dueSoon} 件，按期率 {rate(row)}
                       </>
                     ),
                   },

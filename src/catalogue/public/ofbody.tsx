@@ -51,13 +51,20 @@ export function ObligationsOfBody({ figures, obligations, numbers, today }: OfBo
   );
 }
 
+/** The year so far in plain words: how many were due, on time, late, and not yet. */
 function summary({ overdue, dueThisYear, onTimeThisYear, lateThisYear }: Figures): string {
+  const missing = dueThisYear - onTimeThisYear - lateThisYear;
+  const parts = [
+    `${onTimeThisYear} 项按期公开`,
+    `${lateThisYear} 项晚了才公开`,
+    ...(missing > 0 ? [`${missing} 项还没公开`] : []),
+  ];
   const year =
     dueThisYear === 0
       ? '今年还没有到期的事项'
       : onTimeThisYear + lateThisYear === 0
         ? `今年到期的 ${dueThisYear} 项，一项也没有公开`
-        : `今年到期的 ${dueThisYear} 项里，${onTimeThisYear} 项按期公开，${lateThisYear} 项晚了才公开`;
+        : `今年到期的 ${dueThisYear} 项里，${parts.join('，')}`;
   return overdue > 0 ? `有 ${overdue} 项过了期限还没公开。${year}。` : `没有超期的。${year}。`;
 }
 

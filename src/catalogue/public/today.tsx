@@ -76,6 +76,7 @@ export function TodayView({
         <p className="meta">
           另有 {figures.lateThisYear} 项今年公开时已经晚了，{figures.pending} 项没到期，{figures.unclear}
           {' 项的期限要由工作人员确认。'}
+          <a href="/inspection">每天夜里巡查出的问题</a>
         </p>
       </div>
       {shown.length === 0 && <p className="empty">今天没有到期的，也没有超期的。</p>}
