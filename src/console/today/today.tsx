@@ -4,6 +4,7 @@ import { AuditToday, PeopleToday, SystemToday } from './administrators.tsx';
 import { DaysToday } from './days.tsx';
 import { DocumentsToday } from './documents.tsx';
 import { LateToday, OwedToday } from './owed.tsx';
+import { VillageToday } from './villages.tsx';
 
 /** 今天: what waits for this person, in order of term, with the one action beside it. */
 export function Today() {
@@ -18,6 +19,7 @@ export function Today() {
   };
   return (
     <Page title="今天" lead={`${session.person_name}，${session.body_name}，${session.roles.join('、')}`}>
+      <VillageToday />
       {reads.documents && <DocumentsToday />}
       {reads.days && <DaysToday />}
       {reads.owed && <OwedToday />}
