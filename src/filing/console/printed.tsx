@@ -74,17 +74,17 @@ export function PrintedRegister() {
                 <tr key={line.id}>
                   <td>{line.number}</td>
                   <td className="register-day">{line.happenedOn}</td>
-                  <td>{filingKinds[line.kind]}</td>
+                  <td className="register-day">{filingKinds[line.kind]}</td>
                   <td>{line.indexNumber}</td>
                   <td>
                     {line.title}
                     {line.documentNumber && `（${line.documentNumber}）`}
                   </td>
                   <td>{line.bodyName}</td>
-                  <td>{line.drafter}</td>
-                  <td>{line.reviewer}</td>
-                  <td>{line.clearer}</td>
-                  <td>{line.signer}</td>
+                  <td className="register-day">{line.drafter}</td>
+                  <td className="register-day">{line.reviewer}</td>
+                  <td className="register-day">{line.clearer}</td>
+                  <td className="register-day">{line.signer}</td>
                   <td>{filingStates[line.state]}</td>
                   <td>{line.remarks}</td>
                 </tr>
