@@ -130,8 +130,6 @@ create index obligation_tally_parent on obligation_tally (parent_id, due_on);
 
 create function tally_obligations() returns trigger language plpgsql as $$
 begin
-  -- A restored backup brings its tally along.
-  if current_setting('yangguang.restoring', true) = 'on' then return null; end if;
   if tg_op <> 'DELETE' then
     insert into obligation_tally (parent_id, due_on, owed, on_time, late, waived, moved)
     select coalesce(body.parent_id, body.id), made.due_on, count(*), count(*) filter (where met_on <= due_on),

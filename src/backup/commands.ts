@@ -11,7 +11,16 @@ import { applyMigration, appliedMigrations, migrationFiles } from '../platform/d
 import { AppError, conflict } from '../platform/errors.ts';
 import { projectVersion } from '../platform/project.ts';
 import { damaged, readArchive, writeArchive } from './archive.ts';
-import { copied, copySettings, foreignKeysOf, readTable, sequencesOf, tablesOf, type CopiedTable } from './queries.ts';
+import {
+  copied,
+  copySettings,
+  filledByMigrations,
+  foreignKeysOf,
+  readTable,
+  sequencesOf,
+  tablesOf,
+  type CopiedTable,
+} from './queries.ts';
 import { headingSchema, manifestSchema, type Heading, type Manifest } from './schema.ts';
 
 /** What a backup holds, or a restore brought back. */
@@ -77,6 +86,8 @@ export async function restore(ctx: Context, connection: Connection, file: string
     if (first.done || first.value.name !== 'heading.json') throw damaged('没有开头的说明');
     await buildSchema(client, parsed(headingSchema, await allOf(first.value.content)));
     const tables = new Map((await tablesOf(client)).map((table) => [table.name, table]));
+    for (const name of filledByMigrations)
+      if (tables.has(name)) await client.query(`delete from ${pg.escapeIdentifier(name)}`);
     const foreignKeys = await foreignKeysOf(client);
     for (const { drop } of foreignKeys) await client.query(drop);
     for (const { name } of tables.values())
@@ -98,6 +109,7 @@ export async function restore(ctx: Context, connection: Connection, file: string
 
 async function refuseUnlessEmpty(client: pg.ClientBase): Promise<void> {
   for (const { name } of await tablesOf(client)) {
+    if (filledByMigrations.includes(name)) continue;
     const { rows } = await client.query(`select 1 from ${pg.escapeIdentifier(name)} limit 1`);
     if (rows.length > 0) {
       throw conflict(

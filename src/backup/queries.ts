@@ -12,7 +12,7 @@ export interface CopiedTable {
 export const copySettings = `
   set local datestyle = 'ISO, YMD'; set local timezone = 'UTC'; set local intervalstyle = 'iso_8601';
   set local bytea_output = 'hex'; set local extra_float_digits = 1; set local synchronize_seqscans = off;
-  set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local yangguang.restoring = 'on';`;
+  set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;`;
 
 /** Every table of the program but the record of its migrations, in order of name. */
 export async function tablesOf(client: pg.ClientBase): Promise<CopiedTable[]> {
@@ -25,6 +25,9 @@ export async function tablesOf(client: pg.ClientBase): Promise<CopiedTable[]> {
   );
   return rows;
 }
+
+/** Tables that a new database already holds rows in, the defaults of our migrations; a restore replaces them. */
+export const filledByMigrations: readonly string[] = ['event_shortcut', 'reminder_rule'];
 
 /** Where each sequence stands; null where it has never been used. */
 export async function sequencesOf(client: pg.ClientBase): Promise<{ name: string; last: number | null }[]> {

@@ -29,7 +29,7 @@ export const openBodies = async (db: Reader): Promise<BodyRow[]> =>
 
 /** The body into which one was merged; undefined: into none. */
 export async function successorOf(db: Reader, { successor_id }: BodyRow): Promise<BodyRow | undefined> {
-  return (await allBodies(db)).find(({ id }) => id === successor_id);
+  return successor_id === null ? undefined : (await allBodies(db)).find(({ id }) => id === successor_id);
 }
 
 /** The body with this code. Throws 404. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { DocumentLines } from '../../disclosure/public/lines.tsx';
 import type { PublishedLine } from '../../disclosure/queries/published.ts';
-import { dateWords } from '../../site/date.ts';
 import { addressWith } from '../../site/pager.tsx';
 import { BodyNames } from './bodies.tsx';
+import { ClosedNotice } from './closed.tsx';
 import type { bodyInside, BodyRow } from '../queries.ts';
 import { leadingGroupRoles, type BodyKind } from '../rules.ts';
 
@@ -21,7 +21,7 @@ interface BodyProps {
   /** The bodies directly under it. */
   under: readonly BodyRow[];
   /** Who took over, where the body was merged away. */
-  successor: { code: string; name: string } | undefined;
+  successor: BodyRow | undefined;
   inside: Awaited<ReturnType<typeof bodyInside>>;
   newest: readonly PublishedLine[];
   count: number;
@@ -33,19 +33,7 @@ export function BodyView({ body, state, under, successor, inside, newest, count 
   return (
     <>
       <h1 className="title">{body.name}</h1>
-      {body.closed_on && (
-        <p className="notice">
-          {body.name}已于{dateWords(body.closed_on)}撤并
-          {successor ? (
-            <>
-              ，以后由 <a href={`/b/${successor.code}`}>{successor.name}</a> 公开。
-            </>
-          ) : (
-            '。'
-          )}
-          这里保留的是它撤并以前的公开情况。
-        </p>
-      )}
+      <ClosedNotice body={body} successor={successor} />
       <div className="columns-2">
         <div className="stack">
           {state}

@@ -66,7 +66,7 @@ export async function standingOfUnits(
 /** What all bodies under whole counties add up to today; the tally knows no smaller subtree exactly. */
 export async function standingOfCounties(ctx: Context, paths: readonly string[], today: string): Promise<Standing> {
   const { rows } = await sql<Standing>`
-    select ${sums(today)} from obligation_tally join body parent on parent.id = parent_id
+    select ${sums(today)} from obligation_tally join body parent on parent.id = obligation_tally.parent_id
     where ${sql.join(
       paths.map((path) => sql`starts_with(parent.path, ${path})`),
       sql` or `,

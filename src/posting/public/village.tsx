@@ -1,3 +1,4 @@
+import { ClosedNotice } from '../../body/public/closed.tsx';
 import type { BodyRow } from '../../body/queries.ts';
 import { itemName, periodWords, StateWords } from '../../catalogue/public/words.tsx';
 import type { BodyObligation } from '../../catalogue/queries/obligations.ts';
@@ -12,6 +13,7 @@ import { Asking, Boards, PostedWords, Supervision } from './villageparts.tsx';
 export interface VillageProps {
   village: BodyRow;
   township: BodyRow | undefined;
+  successor: BodyRow | undefined;
   today: string;
   obligations: readonly BodyObligation[];
   /** The public numbers of the disclosures that met them, by id. */
@@ -32,6 +34,7 @@ export function VillageView(props: VillageProps) {
   return (
     <>
       <h1 className="title">{village.name}村务公开</h1>
+      <ClosedNotice body={village} successor={props.successor} />
       <div className="columns-2">
         <div className="stack">
           <Owed {...props} />

@@ -1,5 +1,5 @@
 import { committeeOf, countForVillagers, postingsOf } from '../queries/village.ts';
-import type { BodyRow } from '../../body/queries.ts';
+import { successorOf, type BodyRow } from '../../body/queries.ts';
 import { bodyObligations } from '../../catalogue/queries/obligations.ts';
 import { countPublished, publishedLines, publishedNumbers } from '../../disclosure/queries/published.ts';
 import type { Context } from '../../platform/context.ts';
@@ -26,13 +26,14 @@ export async function villageContent(
     publicQuestions(db, village.id, today),
     committeeOf(db, village.id),
   ]);
+  const successor = await successorOf(db, village);
   const numbers = await publishedNumbers(
     db,
     obligations.map(({ metBy }) => metBy),
   );
   return (
     <VillageView
-      {...{ village, township, today, isElder, obligations, numbers, newest, count }}
+      {...{ village, township, successor, today, isElder, obligations, numbers, newest, count }}
       {...{ postings, boards, questions, committee }}
       countForVillagers={hidden}
     />
