@@ -24,7 +24,9 @@ export function Paper({
         <link rel="stylesheet" href={sheetStyle} />
       </head>
       <body className={kind}>
-        <div className="screen">{note}</div>
+        <aside className="screen" aria-label="怎么打印">
+          {note}
+        </aside>
         <main>{children}</main>
       </body>
     </html>

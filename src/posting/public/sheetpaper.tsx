@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { dateWords, dayWords } from '../../site/date.ts';
 import { codeWords, shortHash } from '../rules/code.ts';
-import { isAcross, widestTable, withRepeatedHeads } from '../rules/sheet.ts';
+import { isAcross, widestTable, withMarkedCells, withRepeatedHeads } from '../rules/sheet.ts';
 import type { Sheet } from '../queries/sheet.ts';
 import { Paper } from './paper.tsx';
 import { QrCode } from './qr.tsx';
@@ -52,7 +52,7 @@ export function SheetPaper({ sheet, html, size, period, siteAddress, codeAddress
                 <p className="column">{column}</p>
               </header>
               <h1>{printed.title}</h1>
-              <div className="content" dangerouslySetInnerHTML={{ __html: withRepeatedHeads(html) }} />
+              <div className="content" dangerouslySetInnerHTML={{ __html: withMarkedCells(withRepeatedHeads(html)) }} />
             </td>
           </tr>
         </tbody>

@@ -6,7 +6,7 @@ import { checkCharacter, codeAlphabet, codeOf, codeWords, readCode, sheetCodeCha
 import { photoRemarks, type PhotoFacts } from './photo.ts';
 import { boardKindOf, postingState, postingUntil } from './posting.ts';
 import { answerDueOn, answerWithinDays, questionState } from './question.ts';
-import { isAcross, sheetStatus, widestTable, withRepeatedHeads } from './sheet.ts';
+import { isAcross, sheetStatus, widestTable, withMarkedCells, withRepeatedHeads } from './sheet.ts';
 import { quarterWords, splitByQuarter } from './village.ts';
 
 const places = fc.array(fc.nat(codeAlphabet.length - 1), { minLength: sheetCodeChars, maxLength: sheetCodeChars });
@@ -179,6 +179,12 @@ describe('a table on further sheets', () => {
   test('keeps a head of its own, and has none with one row', () => {
     for (const html of [`<table>${row('1')}</table>`, `<table><thead>${row('1')}</thead>${row('2')}</table>`])
       expect(withRepeatedHeads(html)).toBe(html);
+  });
+  test('keeps days and names whole and amounts under one another', () => {
+    const cells = '<td>5月10日</td><td colspan="2">1,000.50</td><td>购买村道维修材料一批</td><td></td>';
+    expect(withMarkedCells(cells)).toBe(
+      '<td class="short">5月10日</td><td colspan="2" class="short amount">1,000.50</td><td>购买村道维修材料一批</td><td></td>',
+    );
   });
   test('is printed across when it is wide', () => {
     expect(widestTable('<p>字</p>')).toBe(0);

@@ -54,3 +54,20 @@ export function withRepeatedHeads(html: string): string {
     return `<table>${caption}<thead>${head}</thead><tbody>${rows.slice(headRows).join('')}</tbody></table>`;
   });
 }
+
+const shortChars = 7;
+
+/**
+ * Marks the cells of clean HTML that are not to be broken into lines (a day, a name) and those that are amounts, so that
+ * they stand under one another.
+ */
+export function withMarkedCells(html: string): string {
+  return html.replace(/<td((?:\s(?:col|row)span="\d+")*)>([^]*?)<\/td>/g, (whole, spans: string, inside: string) => {
+    const text = inside
+      .replace(/<[^>]*>/g, '')
+      .replace(/&\w+;/g, ' ')
+      .trim();
+    if (/^[-−]?\d[\d,]*(?:\.\d+)?%?$/.test(text)) return `<td${spans} class="short amount">${inside}</td>`;
+    return text !== '' && text.length <= shortChars ? `<td${spans} class="short">${inside}</td>` : whole;
+  });
+}
