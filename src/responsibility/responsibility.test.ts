@@ -138,7 +138,16 @@ describe('六项制度', () => {
       confirmed: 0,
     });
     expect(said.total.counts.assigned).toBe(said.total.counts.items);
-    for (const figure of ['reviewed', 'signed', 'filed', 'overdue', 'putRight', 'rated'] as const) {
+    for (const figure of [
+      'reviewed',
+      'signed',
+      'filed',
+      'overdue',
+      'putRight',
+      'rated',
+      'questioned',
+      'replied',
+    ] as const) {
       const opened = await county.call(
         county.crew.clerk,
         `/institutions/${county.bodyId}/records?${span}&figure=${figure}`,

@@ -7,6 +7,7 @@ import { overdueOn, putRightIn } from '../../catalogue/queries/records.ts';
 import { disclosureTitles } from '../../disclosure/queries/linked.ts';
 import { confirmedIn, filedIn, opinionsIn } from '../../filing/records.ts';
 import { visitsAnswered, visitsHandedOver, visitsRated, visitsSatisfied } from '../../openday/queries/satisfaction.ts';
+import { questionsIn } from '../../posting/queries/records.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Reader } from '../../platform/database/connect.ts';
 import type { Records } from '../../platform/database/record.ts';
@@ -32,6 +33,8 @@ const recordsOf: Record<Counted, (from: string, to: string) => Records> = {
   satisfied: visitsSatisfied,
   answered: visitsAnswered,
   handedOver: visitsHandedOver,
+  questioned: (from, to) => questionsIn(from, to, 'asked'),
+  replied: (from, to) => questionsIn(from, to, 'answered'),
   filed: filedIn,
   confirmed: confirmedIn,
   overdue: (_, to) => overdueOn(to),

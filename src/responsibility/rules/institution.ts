@@ -14,7 +14,7 @@ export const institutions: Record<Institution, { name: string; record: string }>
   responsibility: { name: '责任制度', record: '责任分工表：每个公开事项由谁经办、谁审核、谁签发' },
   deliberation: { name: '审议制度', record: '每份文件公开前的审核、保密审查、签发记录' },
   rating: { name: '评议制度', record: '政务公开日来访群众的满意度评价' },
-  feedback: { name: '反馈制度', record: '政务公开日来访的当场答复和转交办理记录' },
+  feedback: { name: '反馈制度', record: '政务公开日来访、村民质疑的答复记录' },
   filing: { name: '备案制度', record: '备案登记簿：每次公开、更正、撤下的备案号和上级确认' },
   supervision: { name: '监督制度', record: '逾期事项的补公开、备案整改意见及其答复' },
 };
@@ -30,6 +30,8 @@ export const institutionFigures = {
   satisfied: { institution: 'rating', label: '其中满意', unit: '人次' },
   answered: { institution: 'feedback', label: '当场答复', unit: '人次' },
   handedOver: { institution: 'feedback', label: '转交办理', unit: '人次' },
+  questioned: { institution: 'feedback', label: '村民质疑', unit: '件' },
+  replied: { institution: 'feedback', label: '质疑已答复', unit: '件' },
   filed: { institution: 'filing', label: '备案', unit: '件' },
   confirmed: { institution: 'filing', label: '上级确认', unit: '件' },
   overdue: { institution: 'supervision', label: '期末仍逾期', unit: '项' },
