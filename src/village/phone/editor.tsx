@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { ApiFailure, api, read } from '../../console/client.ts';
 import { yuan } from '../rules/money.ts';
 import { maskSheet, personalIn } from '../rules/personal.ts';
-import { readDraft } from '../rules/sheet.ts';
+import { readDraft, type SheetDraft } from '../rules/sheet.ts';
 import { Also } from './also.tsx';
 import { Fault } from './event.tsx';
 import { forgetCopy, keptCopy, SheetKeeper, type SaveState } from './keeper.ts';
@@ -84,6 +84,11 @@ export function Editor({ sheet, onChanged }: { sheet: Sheet; onChanged: () => Pr
         <p className="notice">这是更正，原来的表在公开前不变。原因：{sheet.correctionReason}</p>
       )}
       {isRestored && <p className="notice">上次没保存上的内容，已从本机找回。</p>}
+      {sheet.beginning && isEmpty(draft) && (
+        <button type="button" className="big plain" onClick={() => sheet.beginning && edit(sheet.beginning)}>
+          照上期的表开始填
+        </button>
+      )}
       <Conflict state={state} keeper={keeper} id={id} onTaken={onChanged} />
       {form === 'money' && (
         <MoneyRows rows={draft.money} faults={told} onChange={(money) => edit({ money })}>
@@ -175,6 +180,8 @@ export function Editor({ sheet, onChanged }: { sheet: Sheet; onChanged: () => Pr
     </>
   );
 }
+
+const isEmpty = ({ money, people, text }: SheetDraft) => money.length + people.length === 0 && text === '';
 
 function stateWords(state: SaveState): string {
   switch (state.name) {

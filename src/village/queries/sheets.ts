@@ -14,7 +14,7 @@ import { notFound } from '../../platform/errors.ts';
 import { daysBetween } from '../../workday/rules.ts';
 import { isAkin, type SheetForm } from '../rules/list.ts';
 import { personalIn } from '../rules/personal.ts';
-import { readDraft, type SheetDraft } from '../rules/sheet.ts';
+import { copyOf, readDraft, type SheetDraft } from '../rules/sheet.ts';
 import { sheetStates } from '../rules/state.ts';
 import { sheetDraft } from '../schema.ts';
 import { committeeOf } from './committee.ts';
@@ -141,7 +141,7 @@ export async function sheetOf(ctx: Context, actor: Actor, id: string) {
   if (!row || !mayAct(actor, 'village.read', row.body_path)) throw notFound('公开表');
   const today = legalDate(ctx.clock.now());
   const series = { bodyId: row.body_id, itemKey: row.item_key, period: row.period };
-  const [carried, photos, owed, committee, names, timeline, township, also] = await Promise.all([
+  const [carried, photos, owed, committee, names, timeline, township, also, last] = await Promise.all([
     row.form === 'money' ? carriedInto(ctx.db, series) : null,
     photosOf(ctx.db, id, row.version),
     owedOf(ctx.db, row.obligation_id),
@@ -150,6 +150,7 @@ export async function sheetOf(ctx: Context, actor: Actor, id: string) {
     timelineOf(ctx.db, { type: 'disclosure', id }),
     ctx.db.selectFrom('body').select('name').where('id', '=', row.township_id).executeTakeFirst(),
     alsoOf(ctx.db, row, today),
+    row.state === 'draft' ? lastDraft(ctx.db, row.body_id, row.item_key) : undefined,
   ]);
   // What was handed in keeps the balance it was handed in with.
   const carriedFen = row.state === 'draft' ? (carried?.fen ?? null) : row.opening_fen;
@@ -169,6 +170,8 @@ export async function sheetOf(ctx: Context, actor: Actor, id: string) {
     body: { id: row.body_id, name: row.body_name, township: township?.name ?? '' },
     item: { name: row.item_name, ...owed },
     also,
+    /** The last published one without its days and sums, to begin from. */
+    beginning: last ? copyOf(last) : null,
     period: periodWords(row.period),
     periodKey: row.period,
     form: row.form,
