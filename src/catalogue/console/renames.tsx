@@ -13,7 +13,7 @@ export function Renames(props: {
     <>
       <h3>这些是不是改了名？</h3>
       <p className="note">是改名的请勾上：以前的公开记录会接着算在新名称下面。不勾就当作取消一项、新增一项。</p>
-      <ul className="plain-list">
+      <ul className="rename-list">
         {confirmed.map(({ from, to }) => (
           <li key={to}>
             <Checkbox checked onChange={() => onChange(confirmed.filter((one) => one.to !== to))}>

@@ -118,7 +118,11 @@ function Say(props: { words: string; about: string; choices: ReturnType<typeof c
           onChange={setValues}
           options={props.choices}
         />
-        <Button type="primary" loading={saying.isPending} onClick={() => saying.mutate()}>
+        <Button
+          type={values.length === 0 ? 'default' : 'primary'}
+          loading={saying.isPending}
+          onClick={() => saying.mutate()}
+        >
           {values.length === 0 ? '不指哪个机构' : '确认'}
         </Button>
       </div>
