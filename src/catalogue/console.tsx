@@ -52,6 +52,24 @@ export const catalogueScreens: Screen[] = [
     element: deferred(() => import('./console/waivers.tsx').then(({ WaiversToDecide }) => WaiversToDecide)),
   },
   {
+    path: 'obligations/replays',
+    title: '期限变动记录',
+    act: 'obligation.read',
+    element: deferred(() => import('./console/replays.tsx').then(({ Replays }) => Replays)),
+  },
+  {
+    path: 'obligations/replays/:id',
+    title: '哪些期限变动了',
+    act: 'obligation.read',
+    element: deferred(() => import('./console/replays.tsx').then(({ ReplayPage }) => ReplayPage)),
+  },
+  {
+    path: 'catalogue/phrases',
+    title: '人工确认公开时限',
+    act: 'catalogue.read',
+    element: deferred(() => import('./console/phrases.tsx').then(({ Phrases }) => Phrases)),
+  },
+  {
     path: 'obligations/:id',
     title: '为什么这一天到期',
     act: 'obligation.read',

@@ -9,4 +9,10 @@ export const workdayScreens: Screen[] = [
     act: 'calendar.read',
     element: deferred(() => import('./console/calendar.tsx').then(({ CalendarPage }) => CalendarPage)),
   },
+  {
+    path: 'calendar/notice',
+    title: '导入放假通知',
+    act: 'calendar.edit',
+    element: deferred(() => import('./console/notice.tsx').then(({ NoticePage }) => NoticePage)),
+  },
 ];

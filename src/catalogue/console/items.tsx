@@ -40,6 +40,7 @@ export function Items() {
       lead={items.data && `共 ${items.data.items.length} 项，其中 ${toRead.size} 项需要人工确认。`}
       actions={
         <>
+          <LinkButton to="/catalogue/phrases">人工确认时限</LinkButton>
           <LinkButton to="/calendar">工作日历</LinkButton>
           {mayImport && <LinkButton to="/catalogue/subjects">公开主体指谁</LinkButton>}
           {mayImport && (

@@ -7,7 +7,8 @@ import { Page, Problem, Waiting } from '../../console/page.tsx';
 import { useMay } from '../../console/session.tsx';
 import { ResponsibleLine } from '../../responsibility/console/responsibleline.tsx';
 import { periodWords } from '../rules/period.ts';
-import { Ledger } from './ledger.tsx';
+import { Adjust } from './adjust.tsx';
+import { Clock } from './clock.tsx';
 import { WaiversOf } from './waivers.tsx';
 import { StateMark } from './statemark.tsx';
 
@@ -42,7 +43,11 @@ export function ObligationPage() {
           size="small"
           column={{ xs: 1, sm: 2 }}
           items={[
-            { key: 'due', label: '应公开日期', children: owed.dueOn ?? '日期待确认' },
+            {
+              key: 'due',
+              label: '应公开日期',
+              children: owed.dueOn ?? (owed.clock.provisionalOn ? `暂定 ${owed.clock.provisionalOn}` : '日期待确认'),
+            },
             { key: 'state', label: '状态', children: <StateMark state={owed.state} daysLate={owed.daysLate} /> },
             {
               key: 'met',
@@ -69,12 +74,13 @@ export function ObligationPage() {
           ]}
         />
       </section>
-      <section className="panel">
-        <h2>为什么是这一天</h2>
-        <p>读作：{owed.reading}</p>
-        <p>{owed.reason}</p>
-        {owed.ledger.length > 0 && <Ledger days={owed.ledger} />}
-      </section>
+      <Clock {...owed.clock} />
+      <Adjust
+        obligationId={owed.id}
+        isOpen={owed.state === 'pending' || owed.state === 'overdue' || owed.state === 'unclear'}
+        isPausable={owed.isPausable}
+        adjustments={owed.adjustments}
+      />
       <WaiversOf
         obligationId={owed.id}
         isOpen={owed.state === 'pending' || owed.state === 'overdue' || owed.state === 'unclear'}

@@ -91,6 +91,12 @@ function Rows({ of, numbers, today }: Pick<OfBodyProps, 'numbers' | 'today'> & {
             </a>
             <p>
               <StateWords of={one} today={today} />
+              {one.metOn === null && one.dueOn !== null && (
+                <>
+                  {' '}
+                  <a href={`/due/${one.id}`}>为什么是这一天</a>
+                </>
+              )}
             </p>
           </li>
         );

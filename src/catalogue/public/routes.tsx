@@ -4,15 +4,20 @@ import { legalDate, untilNextLegalDay } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import type { PublicEnv } from '../../platform/http/page.ts';
 import { publicPage } from '../../site/page.tsx';
+import { notFound } from '../../platform/errors.ts';
+import { obligationClock } from '../queries/clock.ts';
 import { todayFigures } from '../queries/figures.ts';
 import { publicItems } from '../queries/items.ts';
 import { bodiesOfItem, publicItem, standingOfBodies, standingOfItem } from '../queries/standing.ts';
 import { changesOf, versionLines, versionWithPrevious } from '../queries/versions.ts';
 import { ChangesView, VersionsView } from './versions.tsx';
+import { DueView } from './due.tsx';
 import { ItemView } from './item.tsx';
 import { TodayView } from './today.tsx';
 import { TreeView } from './tree.tsx';
 import { itemName } from './words.tsx';
+
+const isId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** The catalogue for everybody, and how the county stands by it today. */
 export const cataloguePublic = (ctx: Context) => {
@@ -58,6 +63,27 @@ export const cataloguePublic = (ctx: Context) => {
           ],
           tags: ['catalogue'],
           content: <ChangesView {...{ version, previous }} changes={await changesOf(ctx.db, version, previous)} />,
+        };
+      }),
+    )
+    .get('/due/:id', (c) =>
+      publicPage(ctx, c, async () => {
+        const { today, staleAt } = day();
+        const id = c.req.param('id');
+        if (!isId.test(id)) throw notFound('应公开事项');
+        const clock = await obligationClock(ctx.db, id, today);
+        if (clock.audience === 'internal') throw notFound('应公开事项');
+        return {
+          title: `${itemName(clock)}：为什么是这一天到期`,
+          column: '公开目录',
+          isUnlisted: true,
+          trail: [
+            { name: '机构和村', href: '/bodies' },
+            { name: clock.bodyName, href: `/b/${clock.bodyCode}` },
+          ],
+          tags: ['obligations', 'catalogue', 'calendar'],
+          staleAt,
+          content: <DueView {...{ clock, today }} />,
         };
       }),
     )

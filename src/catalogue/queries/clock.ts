@@ -45,6 +45,8 @@ export interface ObligationClock {
   /** 目标日: only where the cell says 及时 without a number. Nobody is judged by it. */
   targetOn: string | null;
   metOn: string | null;
+  /** The ground on which it need not be met (catalogue/rules/waiver.ts). */
+  waivedAs: string | null;
   state: ObligationState;
   daysLate: number;
   reason: string;
@@ -77,6 +79,7 @@ export async function obligationClock(db: Reader, id: string, asOf: string): Pro
       'obligation.due_on as dueOn',
       'obligation.provisional_on as provisionalOn',
       'obligation.met_on as metOn',
+      'obligation.waived_as as waivedAs',
       'obligation.reason',
       'due_date.due_on as sharedDueOn',
       'due_date.reason as sharedReason',

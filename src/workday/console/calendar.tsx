@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Table } from 'antd';
 import { useState } from 'react';
 import { api, read } from '../../console/client.ts';
+import { LinkButton } from '../../console/linkbutton.tsx';
 import { Page, Problem } from '../../console/page.tsx';
 import { useMay } from '../../console/session.tsx';
 import { YearEditor } from './yeareditor.tsx';
@@ -11,6 +12,7 @@ import { YearDays } from './yeardays.tsx';
 export function CalendarPage() {
   const years = useQuery({ queryKey: ['calendar'], queryFn: () => read(api.calendar.$get()) });
   const mayEdit = useMay('calendar.edit');
+  const mayRead = useMay('obligation.read');
   const [shown, setShown] = useState<number>();
   const [edited, setEdited] = useState<number>();
   const newest = years.data?.[0]?.year;
@@ -20,15 +22,18 @@ export function CalendarPage() {
       title="工作日历"
       lead={
         next &&
-        `已载入到 ${newest} 年。${next} 年的通知发布后请录入；没有录入的年份，算到那里的期限会标为“需人工确认”，不会猜。`
+        `已载入到 ${newest} 年。${next} 年的通知发布后请录入；没有录入的年份，算到那里的期限只标“暂定”，不作为超期的依据。`
       }
       actions={
-        mayEdit &&
-        next && (
-          <Button type="primary" onClick={() => setEdited(next)}>
-            录入 {next} 年
-          </Button>
-        )
+        <>
+          {mayRead && <LinkButton to="/obligations/replays">期限变动记录</LinkButton>}
+          {mayEdit && next && <Button onClick={() => setEdited(next)}>逐日录入 {next} 年</Button>}
+          {mayEdit && (
+            <LinkButton type="primary" to="/calendar/notice">
+              导入放假通知
+            </LinkButton>
+          )}
+        </>
       }
     >
       {years.isError && <Problem error={years.error} retry={() => void years.refetch()} />}
