@@ -26,6 +26,8 @@ const shots: Shot[] = [
   { name: 'document', url: '/documents', follow: /保障中小企业款项支付条例/, viewport: desk },
   { name: 'today', url: '/today', viewport: desk },
   { name: 'openday', url: '/openday', follow: /5\.15政务公开日”宣传活动/, viewport: desk },
+  { name: 'village', url: '/b/210681115200', viewport: phone },
+  { name: 'village-phone', url: '/cun', viewport: phone, login: 'cun' },
   { name: 'console-today', url: '/console', viewport: desk, login: 'jingban' },
   { name: 'console-board', url: '/console/obligations', viewport: desk, login: 'gongkaiban' },
   { name: 'console-openday', url: '/console/opendays', viewport: desk, login: 'gongkaiban' },
