@@ -19,7 +19,7 @@ export function ToDo() {
       {waiting.data && toPost.length + toTakeDown.length === 0 && (
         <p className="empty">没有要贴的，也没有要撤的。别的公开件要贴，点“登记张贴”。</p>
       )}
-      <ul className="todo">
+      <ul className="todo posting-todo">
         {toTakeDown.map(({ id, title, bodyName, place, state, untilOn }) => (
           <li key={id}>
             <div className="todo-what">
@@ -44,8 +44,10 @@ export function ToDo() {
                 {bodyName}，{isCorrection ? '更正过，要换新的一张' : '已公开，还没有贴'}
               </p>
             </div>
-            <Button onClick={() => setPrinting({ id, title })}>打印</Button>
-            <LinkButton to={`/postings/new?disclosure=${id}`}>贴好了，拍照</LinkButton>
+            <div className="page-actions">
+              <Button onClick={() => setPrinting({ id, title })}>打印</Button>
+              <LinkButton to={`/postings/new?disclosure=${id}`}>贴好了，拍照</LinkButton>
+            </div>
           </li>
         ))}
       </ul>

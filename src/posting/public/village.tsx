@@ -81,7 +81,7 @@ export function VillageView(props: VillageProps) {
   );
 }
 
-const shownAtOnce = 12;
+const shownAtOnce = 6;
 
 /** This quarter in plain words: what was due, what is late, what is still to come. */
 function Owed({ obligations, numbers, today }: VillageProps) {
@@ -123,7 +123,7 @@ function Owed({ obligations, numbers, today }: VillageProps) {
 
 function summary({ late, now, done }: { late: number; now: number; done: number }): string {
   if (late + now + done === 0) return '这个季度没有到期的事项。';
-  const parts = [`${done} 项已公开`];
+  const parts = [done > 0 ? `${done} 项已公开` : '一项也没有公开'];
   if (now > 0) parts.push(`${now} 项还没到期限`);
   parts.push(late > 0 ? `${late} 项过了期限还没公开` : '没有超期的');
   return `${parts.join('，')}。`;

@@ -22,9 +22,9 @@ export function PostedWords({ postings }: { postings: readonly PublicPosting[] }
       <span className={state === 'up' ? 'state done' : 'state late'}>
         {state === 'up' ? '贴在' : `${postingStates[state]}：`}
         {place}
-      </span>
+      </span>{' '}
       <span className="quiet">
-        　{dateWords(postedOn)}贴出{untilOn && `，贴到${dateWords(untilOn)}`}
+        {dateWords(postedOn)}贴出{untilOn && `，贴到${dateWords(untilOn)}`}
       </span>
       {photoId && (
         <>
@@ -63,8 +63,8 @@ export function Boards({
                   {hanging.map(({ number, title, postedOn, state }) => (
                     <li key={number}>
                       <a href={`/d/${number}`}>{title}</a>
-                      <span className="small quiet">　{dateWords(postedOn)}贴出</span>
-                      {state !== 'up' && <span className="state late small">　{postingStates[state]}</span>}
+                      <p className="small quiet">{dateWords(postedOn)}贴出</p>
+                      {state !== 'up' && <p className="state late small">{postingStates[state]}</p>}
                     </li>
                   ))}
                 </ul>

@@ -4,8 +4,7 @@ import { addDays } from '../../workday/rules.ts';
 
 /** Within so many calendar days the village answers or publishes again. */
 export const answerWithinDays = 10;
-export const answerSource =
-  '《民政部关于进一步加强村务公开工作的通知》（民基字〔2014〕169号）：对村民的质疑，10日内予以解释，或者重新公布';
+export const answerSource = '民基字〔2014〕169号：对村民的质疑，10日内解答，或者重新公布';
 
 /** The last day for the answer to what was asked on a legal day; day 1 is the day after. */
 export const answerDueOn = (askedOn: string): string => addDays(askedOn, answerWithinDays);
