@@ -41,7 +41,7 @@ export function Adjust({ obligationId, isOpen, isPausable, adjustments }: Adjust
     <section className="panel">
       <h2>暂停和延长</h2>
       {adjustments.length === 0 && <p className="empty">没有暂停或延长过。</p>}
-      <ul className="plain-list">
+      <ul>
         {adjustments.map((one) => (
           <li key={one.id}>
             {one.kind === 'pause'
@@ -52,7 +52,7 @@ export function Adjust({ obligationId, isOpen, isPausable, adjustments }: Adjust
         ))}
       </ul>
       {may && (
-        <div className="panel-actions-inline">
+        <div className="panel-actions-inline day-actions">
           {isPausable && !isPaused && <Button onClick={() => setAct('pause')}>暂停计算</Button>}
           {isPaused && <Button onClick={() => setAct('resume')}>恢复计算</Button>}
           <Button onClick={() => setAct('extend')}>延长期限</Button>
@@ -126,7 +126,12 @@ function AdjustForm({ act, obligationId, onClose }: { act: Act; obligationId: st
             <Form.Item name="approver" label="批准人" rules={[{ required: true, message: '请写明批准人' }]}>
               <Input maxLength={50} />
             </Form.Item>
-            <Form.Item name="reason" label="理由" rules={[{ required: true, message: '请写清理由' }]}>
+            <Form.Item
+              name="reason"
+              label="理由"
+              extra="会显示在公开网站上这一项的逐日计算里"
+              rules={[{ required: true, message: '请写清理由' }]}
+            >
               <Input.TextArea rows={3} maxLength={500} />
             </Form.Item>
           </>

@@ -34,7 +34,7 @@ export function Clock({ reading, reason, ledger, dueOn, provisionalOn, targetOn 
       {ledger.length > 0 && (
         <>
           <DayGrid label="逐日计算" days={ledger.map((one) => ({ ...one, mark: markOf(one.day) }))} />
-          <Button className="no-print" onClick={() => window.print()}>
+          <Button className="no-print day-actions" onClick={() => window.print()}>
             打印这一页
           </Button>
         </>

@@ -60,12 +60,9 @@ export function DueView({ clock, today }: { clock: ObligationClock; today: strin
   );
 }
 
+/** Who paused or extended it and why stands once, in the sentence above. */
 function kindWords({ kind, name, isProvisional }: LedgerDay): string {
-  const words =
-    kind === 'counted'
-      ? ''
-      : kind === 'paused' || kind === 'extended'
-        ? `${dayKinds[kind]}：${name}`
-        : name + dayKinds[kind];
+  const isOwn = kind === 'paused' || kind === 'extended';
+  const words = kind === 'counted' ? '' : isOwn ? dayKinds[kind] : name + dayKinds[kind];
   return isProvisional ? `${words}（暂定）` : words;
 }

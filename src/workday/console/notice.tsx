@@ -43,7 +43,7 @@ export function NoticePage() {
             saving.reset();
           }}
         />
-        <div className="panel-actions-inline">
+        <div className="panel-actions-inline day-actions">
           <Button
             type="primary"
             disabled={text.trim() === ''}
@@ -61,7 +61,7 @@ export function NoticePage() {
               return false;
             }}
           >
-            <Button>或者选择文件（xlsx、csv、json、ics）</Button>
+            <Button>或选择文件</Button>
           </Upload>
         </div>
         {previewing.isError && <Problem error={previewing.error} />}
@@ -104,6 +104,9 @@ function PreviewPanel({ shown, isSaving, onSave }: { shown: Preview; isSaving: b
           {changes.length === 0 ? <p>完全一样。</p> : <Lines lines={changes.map(dayChangeWords)} />}
         </>
       )}
+      <Button type="primary" disabled={faults.length > 0 || days.length === 0} loading={isSaving} onClick={onSave}>
+        保存 {year} 年
+      </Button>
       {year !== null && (
         <DayGrid
           label={`${year} 年日历`}
@@ -115,9 +118,6 @@ function PreviewPanel({ shown, isSaving, onSave }: { shown: Preview; isSaving: b
           )}
         />
       )}
-      <Button type="primary" disabled={faults.length > 0 || days.length === 0} loading={isSaving} onClick={onSave}>
-        保存 {year} 年
-      </Button>
     </section>
   );
 }
