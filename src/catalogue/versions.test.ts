@@ -109,6 +109,19 @@ describe('what the next version changes', () => {
     expect(page).toContain('公开时限：<del>每季度</del> → <ins>每半年</ins>');
   });
 
+  test('keeps no history that is not of this catalogue', async () => {
+    const forged = {
+      fileName: '7.csv',
+      name,
+      bytes: sheet(row('己')),
+      renamed: [{ from: '村务/财务/', to: '社会救助/己/' }],
+    };
+    await expect(importCatalogue(ctx, actor, forged)).rejects.toMatchObject({
+      status: 422,
+      fields: { renamed: expect.stringContaining('不在现在这一版') },
+    });
+  });
+
   test('that a colleague imported meanwhile is refused in words', async () => {
     const late = { fileName: '6.csv', name, bytes: sheet(row('戊')), seenVersion: '' };
     await expect(importCatalogue(ctx, actor, late)).rejects.toMatchObject({

@@ -182,7 +182,7 @@ export async function previewCatalogue(ctx: Context, file: CatalogueFile): Promi
     unclear: ofFate('unclear'),
     rejected: ofFate('rejected'),
     sheets: sheets.map(headingsOf),
-    against: await againstNewest(ctx, name, items),
+    against: await againstNewest(ctx, name, items, file.renamed ?? []),
   };
 }
 
@@ -198,10 +198,19 @@ function withKnownKeys(items: SheetItem[], renamed: readonly { from: string; to:
   });
 }
 
-async function againstNewest(ctx: Context, name: string, items: readonly SheetItem[]): Promise<Preview['against']> {
+/** Throws 422 for a rename of what the newest version does not hold: a history cannot be taken from elsewhere. */
+async function againstNewest(
+  ctx: Context,
+  name: string,
+  items: readonly SheetItem[],
+  renamed: readonly { from: string }[],
+): Promise<Preview['against']> {
   const county = await rootBody(ctx.db);
   const version = county && (await newestVersion(ctx.db, county.id, name));
+  const before = version ? await itemsOfVersion(ctx.db, version.id) : [];
+  const keys = new Set(before.map(({ key }) => key));
+  if (renamed.some(({ from }) => !keys.has(from)))
+    throw invalid({ renamed: '改名的对应里，有的事项不在现在这一版里，请刷新网页后重新选择。' });
   if (!version) return null;
-  const before = await itemsOfVersion(ctx.db, version.id);
   return { ...difference(before, items), version, renames: renamePairs(before, items) };
 }
