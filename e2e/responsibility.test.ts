@@ -103,8 +103,8 @@ test('persons named once stand on the wall table and on the public page', async 
 
   await page.getByRole('button', { name: '人员变动' }).click();
   const moving = page.getByRole('dialog', { name: '人员变动' });
-  await moving.getByLabel('原来的责任人').click();
-  await page.locator('.ant-select-item-option').getByText('李主任').click();
+  await moving.getByLabel('原来的责任人').fill('李主任');
+  await page.keyboard.press('Enter');
   await moving.getByText('全部事项：审核').waitFor();
   await moving.getByLabel('接替的人').fill('周主任');
   await isSound(page);

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Form, Modal, Select } from 'antd';
 import { api, read } from '../../console/client.ts';
 import { markFaults, words } from '../../console/faults.ts';
+import { Problem } from '../../console/page.tsx';
 import { duties, dutyNames, nobody, type Person } from '../rules/assigning.ts';
 import { PersonField } from './personfield.tsx';
 import type { MatrixOfBody } from './reading.ts';
@@ -69,6 +70,7 @@ export function ReplaceDialog({ matrix, onClose }: { matrix: MatrixOfBody; onClo
           <PersonField people={matrix.people} placeholder="选择账号，或直接写姓名" />
         </Form.Item>
       </Form>
+      {places.isError && <Problem error={places.error} retry={() => void places.refetch()} />}
       {places.data && (
         <>
           <p>
