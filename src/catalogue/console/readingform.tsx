@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd';
+import { App, Button, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd';
 import dayjs from 'dayjs';
 import { api, read } from '../../console/client.ts';
+import { instantText } from '../../console/instant.ts';
 import { Problem } from '../../console/page.tsx';
 import { periodLengths, readingKinds, readingOfTerm, type ChosenReading } from '../rules/reading.ts';
 import { unitWords, type Term } from '../rules/term.ts';
@@ -67,6 +68,15 @@ export function ReadingForm({
     onSuccess: async ({ items, made, moved }) => {
       await queries.invalidateQueries();
       void message.success(`已确认：${items} 个事项照此读，新增应公开 ${made} 项，变动 ${moved} 项`);
+      onClose();
+    },
+  });
+  const takingBack = useMutation({
+    mutationFn: (reason: string) =>
+      read(api.catalogues.readings.ending.$post({ json: { phrase: phrase.written, reason } })),
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      void message.success('已取消，由程序重新读');
       onClose();
     },
   });
@@ -142,11 +152,39 @@ export function ReadingForm({
             </p>
           )}
         </output>
+        {phrase.isConfirmed && <History phrase={phrase.written} />}
         <Form.Item name="reason" label="为什么这样读" rules={[{ required: true, min: 2, message: '请写清理由' }]}>
           <Input.TextArea rows={2} maxLength={500} placeholder="例如：经与财政局核实" />
         </Form.Item>
+        {phrase.isConfirmed && (
+          <Button
+            danger
+            loading={takingBack.isPending}
+            onClick={() => void form.validateFields(['reason']).then(({ reason }) => takingBack.mutate(reason))}
+          >
+            取消人工确认，由程序读
+          </Button>
+        )}
         {saving.isError && <Problem error={saving.error} />}
+        {takingBack.isError && <Problem error={takingBack.error} />}
       </Form>
     </Modal>
+  );
+}
+
+/** Who read the phrase, how, when and why: newest first. */
+function History({ phrase }: { phrase: string }) {
+  const history = useQuery({
+    queryKey: ['catalogues', 'readings', 'history', phrase],
+    queryFn: () => read(api.catalogues.readings.history.$get({ query: { phrase } })),
+  });
+  return (
+    <ul>
+      {history.data?.map(({ id, readAt, readBy, reading, reason }) => (
+        <li key={id}>
+          {instantText(readAt)}，{readBy}：{reading ?? '取消人工确认'}（{reason}）
+        </li>
+      ))}
+    </ul>
   );
 }
